@@ -1,0 +1,41 @@
+"""A copy of the record book through SQLite's backup API, reopened and counted before it is called a backup."""
+
+import os
+import time
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from db.errors import Unwritable
+
+FOLDER = "backups"
+
+
+def _counts(connection: sqlite.Connection) -> dict[str, int]:
+    names = [row[0] for row in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def make(connection: sqlite.Connection, folder: Path, reason: str) -> Path:
+    """Copy the open database to ``folder/backups``; returns the verified copy's path. Raises Unwritable."""
+    target = folder / FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')} {reason}.db"
+    part = target.with_suffix(".part")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        part.unlink(missing_ok=True)
+        copy = sqlite.connect(str(part))
+        try:
+            connection.backup(copy)
+            sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            same = _counts(copy) == _counts(connection)
+        finally:
+            copy.close()
+        if not (sound and same):
+            raise Unwritable("备份读回来与原数据不一致。", "请换一个磁盘再试，原数据没有改动。")
+        with open(part, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    except (OSError, sqlite.Error) as error:
+        raise Unwritable(f"备份没有做成：{error}。", "请检查磁盘空间，原数据没有改动。") from error
+    return target

@@ -1,0 +1,191 @@
+"""Opening the record book: lock, pragmas, migration, check. One process per folder, one connection per thread.
+
+The engine is sqlcipher3's own SQLite, never the stdlib's nor Qt's: two SQLite copies on one file lose locks.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import peewee
+from filelock import FileLock, Timeout
+from sqlcipher3 import dbapi2 as sqlite
+
+from db import backup, tables
+from db.clock import now
+from db.errors import Busy, DamagedFile, KnownError, Unwritable
+from db.migrate import migrate
+
+FILE_NAME = "suilu.db"
+OLDEST_ENGINE = (3, 51, 3)  # older ones carry the WAL-reset bug
+PRAGMAS = (
+    ("journal_mode", "wal"), ("synchronous", "FULL"), ("foreign_keys", "ON"), ("trusted_schema", "OFF"),
+    ("secure_delete", "ON"), ("cell_size_check", "ON"), ("mmap_size", 0), ("temp_store", "MEMORY"),
+)
+_EXPECTED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+class CipherDatabase(peewee.SqliteDatabase):
+    """peewee on sqlcipher3, with our pragmas asserted on every connection."""
+
+    def _connect(self) -> sqlite.Connection:
+        connection = sqlite.connect(self.database, timeout=self._timeout, isolation_level=None,
+                                    **self.connect_params)
+        try:
+            self._add_conn_hooks(connection)
+            for pragma, expected in _EXPECTED.items():
+                got = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+                if got != expected:
+                    raise KnownError(f"数据库设置 {pragma} 没有生效（{got}）。", "请不要把数据放在网络盘上。")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _as_known(error: Exception, folder: Path) -> KnownError | None:
+    """The sentence for an error of the engine or of the disk; None when it is a bug."""
+    text = str(error)
+    if "disk is full" in text or getattr(error, "errno", None) == 28:
+        return Unwritable("磁盘满了，这一次没有存上。", "请清出一些空间再按保存，填写的内容还在窗口里。")
+    if not folder.is_dir():
+        return Unwritable(f"数据文件夹不见了：{folder}。", "如果是移动硬盘请重新插好，再打开本程序。")
+    if "readonly" in text or isinstance(error, PermissionError):
+        return Unwritable(f"数据文件夹不能写入：{folder}。", "请检查文件夹是否只读，或换一个能写的位置。")
+    if "not a database" in text or "malformed" in text:
+        return DamagedFile("数据文件已损坏，读不出来。",
+                           f"文件没有改动。备份在 {folder / backup.FOLDER}，请用最近一份备份恢复。")
+    if "locked" in text:
+        return Busy("数据正被另一个程序占用。", "请关掉它再试一次。", "")
+    if "disk I/O error" in text or "unable to open database" in text or isinstance(error, OSError):
+        return Unwritable(f"读写数据文件夹时出错：{folder}。", "请检查磁盘后再试，已保存的内容没有改动。")
+    return None
+
+
+class Settings:
+    """Office-wide settings: JSON values by key, in the record book itself."""
+
+    def __init__(self, db: peewee.Database) -> None:
+        self._db = db
+
+    def get(self, key: str, default: Any = None) -> Any:
+        row = self._db.execute_sql("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return json.loads(row[0]) if row else default
+
+    def set(self, key: str, value: Any) -> None:
+        text = json.dumps(value, ensure_ascii=False)
+        self._db.execute_sql("INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                             (key, text))
+
+
+class Store:
+    """An open record book. Use ``open_store``; close it, or use it in a ``with`` statement."""
+
+    def __init__(self, folder: Path, lock: FileLock) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._holder = folder / "suilu.open"
+        self.unclean = self._holder.exists()  # the last process did not get to close
+        self._holder.write_text(json.dumps({"pid": os.getpid(), "since": now()}), encoding="utf-8")
+        self.db = CipherDatabase(str(folder / FILE_NAME), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=5)
+        self.models = tables.build(self.db)
+        self.settings = Settings(self.db)
+
+    def prepare(self) -> None:
+        """Connect, check what an unclean end left behind, migrate."""
+        connection = self.db.connection()
+        if self.unclean and (fault := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise sqlite.DatabaseError(f"malformed: {fault}")
+        migrate(connection, lambda: backup.make(self.db.connection(), self.folder, "升级前"))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write transaction (BEGIN IMMEDIATE); engine errors come out as sentences."""
+        with self.translating(), self.db.atomic("IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def translating(self) -> Iterator[None]:
+        """Turn engine and disk errors into KnownError."""
+        try:
+            yield
+        except (peewee.DatabaseError, sqlite.Error, OSError) as error:
+            if known := _as_known(error, self.folder):
+                raise known from error
+            raise
+
+    def checkpoint(self) -> None:
+        """Bring everything from the -wal into the .db, so that the one file is the whole book."""
+        self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close_thread(self) -> None:
+        """Close the calling thread's own connection (for workers)."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    def close(self) -> None:
+        """Checkpoint, close and release the folder."""
+        if not self.db.is_closed():
+            try:
+                self.checkpoint()
+            except peewee.OperationalError:
+                pass  # a full or vanished disk: the -wal keeps what was saved
+            self.db.close()
+        self._holder.unlink(missing_ok=True)
+        self._lock.release()
+
+    def abandon(self) -> None:
+        """Release the folder after a failed opening, leaving the file and the mark of the unclean end as they were."""
+        self.close_thread()
+        if not self.unclean:
+            self._holder.unlink(missing_ok=True)
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def holder(folder: Path) -> str:
+    """Who has the folder open, for a sentence: 进程 4711，自 10:32 起."""
+    try:
+        said = json.loads((folder / "suilu.open").read_text(encoding="utf-8"))
+        return f"进程 {said['pid']}，自 {said['since'].replace('T', ' ')} 起"
+    except (OSError, ValueError, KeyError):
+        return "另一个窗口"
+
+
+def open_store(folder: Path, wait: float = 0.0) -> Store:
+    """Open, and if need be create, the record book in ``folder``; ``wait`` seconds for another to let go.
+
+    Raises Busy, NewerFile, DamagedFile, Unwritable or KnownError; the file is then untouched.
+    """
+    if sqlite.sqlite_version_info < OLDEST_ENGINE:
+        raise KnownError(f"数据库引擎太旧（{sqlite.sqlite_version}）。", "请重新安装本程序。")
+    folder = Path(folder)
+    lock = FileLock(folder / "suilu.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait, poll_interval=0.05)
+    except Timeout:
+        raise Busy(f"这份数据正在使用中（{holder(folder)}）。", "请切换到已经打开的窗口，或先把它关掉。",
+                   holder(folder)) from None
+    except OSError as error:
+        raise _as_known(error, folder) or error from error
+    try:
+        store = Store(folder, lock)
+    except OSError as error:
+        lock.release()
+        raise _as_known(error, folder) or error from error
+    try:
+        with store.translating():
+            store.prepare()
+    except BaseException:
+        store.abandon()
+        raise
+    return store

@@ -1,0 +1,44 @@
+"""Unsaved input, kept every few seconds so that a power cut costs at most the last words."""
+
+import json
+from dataclasses import dataclass
+
+from db.clock import now
+from db.database import Store
+from db.items.kinds import Item, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was in the form when the program was left; ``uid`` is '' for a record that was never saved."""
+
+    item: str
+    uid: str
+    revision: int
+    saved_at: str
+    saved_by: str
+    data: Record
+
+
+def keep(store: Store, item: Item, record: Record, who: str) -> None:
+    """Keep the present state of a form; one draft per record, one for the new record."""
+    with store.writing():
+        store.db.execute_sql(
+            "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (item, uid) DO UPDATE SET "
+            "revision = excluded.revision, saved_at = excluded.saved_at, saved_by = excluded.saved_by, "
+            "data = excluded.data",
+            (item.key, record.get("uid") or "", record.get("revision") or 0, now(), who,
+             json.dumps(record, ensure_ascii=False)))
+
+
+def discard(store: Store, item: Item, uid: str) -> None:
+    """Forget a draft: it was saved, or the person said so."""
+    with store.writing():
+        store.db.execute_sql("DELETE FROM draft WHERE item = ? AND uid = ?", (item.key, uid))
+
+
+def waiting(store: Store, item: Item) -> list[Draft]:
+    """Drafts to offer again, newest first."""
+    rows = store.db.execute_sql("SELECT item, uid, revision, saved_at, saved_by, data FROM draft WHERE item = ? "
+                                "ORDER BY saved_at DESC", (item.key,))
+    return [Draft(*row[:5], json.loads(row[5])) for row in rows]

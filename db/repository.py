@@ -1,0 +1,277 @@
+"""Reading and writing records. Every write is one transaction with its history row; nothing is ever erased.
+
+Revision rule: ``save`` succeeds only on the revision that was read, otherwise Conflict. ``mark`` is for what the
+program notes about a record (report states): it leaves the revision alone.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from db import search
+from db.clock import now
+from db.database import Store
+from db.errors import Conflict, NotFound
+from db.items import BY_KEY
+from db.items.kinds import Item, Kind, Record
+from db.tables import columns
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which records: a period of ``event_on`` (ISO, inclusive), equal columns, words, deleted ones or not."""
+
+    first_day: str = ""
+    last_day: str = ""
+    equal: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of history; ``before`` and ``after`` hold the changed fields only."""
+
+    id: int
+    at: str
+    who: str
+    item: str
+    uid: str
+    action: str  # add | change | delete | restore | mark
+    revision: int
+    before: Record
+    after: Record
+
+
+def _row_fields(item: Item) -> list[tuple[str, Item]]:
+    return [(f.key, BY_KEY[f.of]) for f in item if f.kind is Kind.ROWS]
+
+
+def _typed(item: Item, row: Record) -> Record:
+    for key, declared in item.fields.items():
+        if declared.kind is Kind.FLAG and row.get(key) is not None:
+            row[key] = bool(row[key])
+    return row
+
+
+def _load(store: Store, item: Item, where: object) -> list[Record]:
+    model = store.models[item.key]
+    rows = [_typed(item, row) for row in model.select().where(where).dicts()]
+    by_id = {row["id"]: row for row in rows}
+    for key, row_item in _row_fields(item):
+        child = store.models[row_item.key]
+        for row in rows:
+            row[key] = []
+        for row in child.select().where(child.owner.in_(list(by_id))).order_by(child.owner, child.position).dicts():
+            owner = by_id[row.pop("owner")]
+            del row["id"], row["position"]
+            owner[key].append(_typed(row_item, row))
+    return rows
+
+
+def get(store: Store, item: Item, uid: str) -> Record:
+    """One record, deleted or not. Raises NotFound."""
+    found = _load(store, item, store.models[item.key].uid == uid)
+    if not found:
+        raise NotFound(f"找不到这条{item.label}记录。", "它可能在另一份数据里。")
+    del found[0]["id"]
+    return found[0]
+
+
+def page(store: Store, item: Item, ids: Sequence[int]) -> list[Record]:
+    """Records by id, in the order of ``ids``; a list screen fetches a page of them at a time."""
+    by_id = {row.pop("id"): row for row in _load(store, item, store.models[item.key].id.in_(list(ids)))}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def find(store: Store, item: Item, wanted: Filter, order: str = "event_on DESC, id DESC") -> list[int]:
+    """Ids of the records that fit, in order. Sorting, filtering and searching are SQL."""
+    clauses, values = [f"deleted_at IS {'NOT ' if wanted.deleted else ''}NULL"], []
+    if wanted.first_day:
+        clauses.append("event_on >= ?")
+        values.append(wanted.first_day)
+    if wanted.last_day:
+        clauses.append("event_on <= ?")
+        values.append(wanted.last_day)
+    for key, value in wanted.equal.items():
+        clauses.append(f'"{item.fields[key].key}" = ?')
+        values.append(value)
+    if wanted.text.strip():
+        phrase = search.query(wanted.text)
+        if not phrase:
+            return []
+        clauses.append(f"id IN (SELECT rowid FROM {item.key}_search WHERE {item.key}_search MATCH ?)")
+        values.append(phrase)
+    sql = f"SELECT id FROM {item.key} WHERE {' AND '.join(clauses)} ORDER BY {order}"
+    return [row[0] for row in store.db.execute_sql(sql, values)]
+
+
+def records(store: Store, item: Item) -> list[Record]:
+    """All records of a small register, by name."""
+    model = store.models[item.key]
+    found = _load(store, item, model.deleted_at.is_null())
+    for row in found:
+        del row["id"]
+    return sorted(found, key=lambda row: row.get("name") or "")
+
+
+def names(store: Store, item: Item) -> dict[str, str]:
+    """uid -> name of a register, deleted ones included, since old records still point at them."""
+    model = store.models[item.key]
+    return dict(model.select(model.uid, model.name).order_by(model.id).tuples())
+
+
+def _link_names(store: Store) -> dict[str, str]:
+    return {uid: name for key in ("village", "mediator", "committee") for uid, name in names(store, BY_KEY[key]).items()}
+
+
+def _history(store: Store, item: Item, uid: str, who: str, action: str, revision: int,
+             before: Record, after: Record) -> None:
+    store.db.execute_sql(
+        "INSERT INTO history (at, who, item, uid, action, revision, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (now(), who, item.key, uid, action, revision,
+         json.dumps(before, ensure_ascii=False), json.dumps(after, ensure_ascii=False)))
+
+
+def _write_rows(store: Store, item: Item, owner: int, record: Record) -> None:
+    for key, row_item in _row_fields(item):
+        child = store.models[row_item.key]
+        child.delete().where(child.owner == owner).execute()
+        rows = [{"uid": row["uid"], "owner": owner, "position": place} | {c: row.get(c) for c in columns(row_item)}
+                for place, row in enumerate(record[key])]
+        if rows:
+            child.insert_many(rows).execute()
+
+
+def _index(store: Store, item: Item, row_id: int, record: Record | None) -> None:
+    if item.key not in search.INDEXED:
+        return
+    store.db.execute_sql(f"DELETE FROM {item.key}_search WHERE rowid = ?", (row_id,))
+    if record is not None:
+        words = search.tokens(search.document(item, record, _link_names(store)))
+        store.db.execute_sql(f"INSERT INTO {item.key}_search (rowid, tokens) VALUES (?, ?)", (row_id, words))
+
+
+def _declared(item: Item, record: Record) -> Record:
+    """Only the declared fields, every row with a uid of its own."""
+    out = {key: record.get(key) for key in columns(item)}
+    for key, row_item in _row_fields(item):
+        out[key] = [{"uid": row.get("uid") or str(uuid4())} | {c: row.get(c) for c in columns(row_item)}
+                    for row in record.get(key) or ()]
+    return out
+
+
+def add(store: Store, item: Item, record: Record, who: str) -> Record:
+    """Store a new record at revision 1 and return it as stored; ``uid`` is kept when given."""
+    model, values, uid = store.models[item.key], _declared(item, record), record.get("uid") or str(uuid4())
+    with store.writing():
+        stamp = now()
+        row = {key: values[key] for key in columns(item)}
+        row_id = model.insert(uid=uid, revision=1, created_at=stamp, created_by=who, updated_at=stamp,
+                              updated_by=who, **row).execute()
+        _write_rows(store, item, row_id, values)
+        _index(store, item, row_id, values)
+        said = {key: value for key, value in values.items() if value not in (None, [])}
+        _history(store, item, uid, who, "add", 1, {}, said)
+    return get(store, item, uid)
+
+
+def differences(item: Item, before: Record, after: Record) -> list[str]:
+    """Keys of the declared fields in which two records differ."""
+    one, other = _declared(item, before), _declared(item, after)
+    return [key for key in item.fields if one[key] != other[key]]
+
+
+def save(store: Store, item: Item, record: Record, who: str) -> Record:
+    """Store a changed record as the next revision. Raises Conflict when it was changed since it was read."""
+    uid, revision = record["uid"], record["revision"]
+    after = _declared(item, record)
+    with store.writing():
+        before = get(store, item, uid)
+        changed = differences(item, before, after)
+        if before["revision"] != revision or before["deleted_at"]:
+            raise Conflict(f"这条记录刚才已由{before['updated_by']}改过。" if not before["deleted_at"]
+                           else "这条记录已经在回收站里。", "请看过新的内容再改，您填写的还在窗口里。")
+        if not changed:
+            return before
+        row = {key: after[key] for key in columns(item)}
+        model = store.models[item.key]
+        model.update(revision=revision + 1, updated_at=now(), updated_by=who, **row).where(
+            (model.uid == uid) & (model.revision == revision)).execute()
+        row_id = _id(store, item, uid)
+        if any(item.fields[key].kind is Kind.ROWS for key in changed):
+            _write_rows(store, item, row_id, after)
+        _index(store, item, row_id, after)
+        _history(store, item, uid, who, "change", revision + 1,
+                 {key: before[key] for key in changed}, {key: after[key] for key in changed})
+    return get(store, item, uid)
+
+
+def _id(store: Store, item: Item, uid: str) -> int:
+    model = store.models[item.key]
+    return model.select(model.id).where(model.uid == uid).scalar()
+
+
+def _set_deleted(store: Store, item: Item, uid: str, who: str, deleted: bool) -> None:
+    with store.writing():
+        before = get(store, item, uid)
+        if bool(before["deleted_at"]) == deleted:
+            return
+        at, revision = (now() if deleted else None), before["revision"] + 1
+        model = store.models[item.key]
+        model.update(deleted_at=at, revision=revision, updated_at=now(), updated_by=who).where(
+            model.uid == uid).execute()
+        _index(store, item, _id(store, item, uid), before)
+        _history(store, item, uid, who, "delete" if deleted else "restore", revision, {}, {})
+
+
+def delete(store: Store, item: Item, uid: str, who: str) -> None:
+    """Into the 回收站: the record stays and can be restored."""
+    _set_deleted(store, item, uid, who, True)
+
+
+def restore(store: Store, item: Item, uid: str, who: str) -> None:
+    """Out of the 回收站."""
+    _set_deleted(store, item, uid, who, False)
+
+
+def mark(store: Store, item: Item, uids: Iterable[str], values: Record, who: str) -> None:
+    """Note something about records (report state): history yes, new revision no."""
+    with store.writing():
+        model = store.models[item.key]
+        for uid in uids:
+            before = model.select(model.revision, *(getattr(model, key) for key in values)).where(
+                model.uid == uid).dicts().get()
+            revision = before.pop("revision")
+            changed = {key: value for key, value in values.items() if before[key] != value}
+            if changed:
+                model.update(**changed).where(model.uid == uid).execute()
+                _history(store, item, uid, who, "mark", revision, {key: before[key] for key in changed}, changed)
+
+
+def history(store: Store, item: Item, uid: str) -> list[Change]:
+    """The life of a record, oldest first."""
+    rows = store.db.execute_sql("SELECT id, at, who, item, uid, action, revision, before, after FROM history "
+                                "WHERE item = ? AND uid = ? ORDER BY id", (item.key, uid))
+    return [Change(*row[:7], json.loads(row[7]), json.loads(row[8])) for row in rows]
+
+
+def last_change(store: Store, item: Item, uid: str) -> Change | None:
+    """The newest history line of a record that is not a mark."""
+    return next((c for c in reversed(history(store, item, uid)) if c.action != "mark"), None)
+
+
+def undo(store: Store, change: Change, who: str) -> None:
+    """Take back an add, change or delete, as a change of its own. Raises Conflict when more happened since."""
+    item = BY_KEY[change.item]
+    with store.writing():
+        present = get(store, item, change.uid)
+        if present["revision"] != change.revision:
+            raise Conflict("这条记录后来又改过，不能撤销。", "请打开它手工改回来。")
+        if change.action == "add":
+            delete(store, item, change.uid, who)
+        elif change.action == "delete":
+            restore(store, item, change.uid, who)
+        else:
+            save(store, item, present | change.before, who)

@@ -1,0 +1,62 @@
+"""Text search: FTS5 over bigrams made in Python, so that two-character Chinese words are found at once.
+
+0.1 ms where LIKE takes 85-100 ms at 100,000 rows (domain: libraries §2). Tokens are the bigrams of every run of
+Han characters, letters or digits, and each run's last single character, so that one character is a prefix query.
+"""
+
+import re
+import unicodedata
+
+from db import codes
+from db.items import BY_KEY
+from db.items.kinds import Item, Kind, Record
+from db.pinyin import full, initials
+
+INDEXED = {"mediation_case"}
+"""Items with a search table <key>_search whose rowid is the record's id."""
+
+_RUN = re.compile(r"[^\W_]+")
+_HIDDEN = {"origins", "report_batch", "person"}
+
+
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(unicodedata.normalize("NFKC", text).upper())
+
+
+def tokens(text: str) -> str:
+    """The tokens of a text, separated by spaces, in order."""
+    out: list[str] = []
+    for run in _runs(text):
+        out += [run[i:i + 2] for i in range(len(run) - 1)] + [run[-1]]
+    return " ".join(out)
+
+
+def query(text: str) -> str:
+    """The FTS5 query for what a person typed: every word must occur; '' when nothing can be searched."""
+    phrases = []
+    for run in _runs(text):
+        if len(run) == 1:
+            phrases.append(f'"{run}"*')
+        else:
+            phrases.append('"' + " ".join(run[i:i + 2] for i in range(len(run) - 1)) + '"')
+    return " AND ".join(phrases)
+
+
+def document(item: Item, record: Record, names: dict[str, str]) -> str:
+    """Everything of a record that can be found: texts, numbers, labels, linked names, pinyin of names."""
+    parts: list[str] = []
+    for field in item:
+        value = record.get(field.key)
+        if value in (None, "", []) or field.key in _HIDDEN:
+            continue
+        if field.kind is Kind.ROWS:
+            parts += [document(BY_KEY[field.of], row, names) for row in value]
+        elif field.kind is Kind.LINK:
+            parts.append(names.get(value, ""))
+        elif field.kind is Kind.CHOICE:
+            parts.append(codes.label(field.of, value) if field.width else "")
+        elif field.kind in (Kind.TEXT, Kind.LONG):
+            parts.append(value)
+            if field.mask == "name":
+                parts += [initials(value), full(value)]
+    return " ".join(filter(None, parts))

@@ -1,0 +1,203 @@
+"""Mediation cases: begin, from one line, save, delete, take back."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from db import check, clock, drafts, numbering, people, repository
+from db.errors import KnownError
+from db.identity import clean, read_id_card
+from db.items import CASE, COMMITTEE, PARTY, PERSON
+from db.items.kinds import Gate, Problem, Record
+from db.items.mediation_rules import is_organisation
+from desktop_app.actions.session import Session
+from desktop_app.entry.line import Line
+
+_NOTED = tuple(f.key for s in CASE.sections if s.key == "report" for f in s.fields)
+_ROLES = ("applicant", "respondent")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A stored case and what the status line says about it."""
+
+    record: Record
+    problems: list[Problem]
+    this_month: int
+    to_report: int
+
+    @property
+    def message(self) -> str:
+        return f"已保存 · 本月第{self.this_month}件 · 待上报{self.to_report}件"
+
+
+def new_party(session: Session, role: str, kind: str = "natural") -> Record:
+    """A party that states nothing but the defaults; an organisation has neither ethnicity nor occupation."""
+    party = PARTY.blank() | {"role": role, "kind": kind}
+    if kind == "natural":
+        party |= {"ethnicity": "01", "occupation": session.store.settings.get("occupation", "务农")}
+    return party
+
+
+def new_case(session: Session) -> Record:
+    """A case with the office's defaults, overlaid by the last choices of the sitting."""
+    store, me, today = session.store, session.me, clock.today().isoformat()
+    committees = repository.records(store, COMMITTEE)
+    defaults = {
+        "committee": committees[0]["uid"] if committees else None, "source": "1", "accept_date": today,
+        "mediation_date": today, "registrar": me, "mediator": me, "recorder": me, "file_maker": me,
+        "mediation_place": store.settings.get("mediation_place", "调解室"), "difficulty": "simple",
+        "migrant_worker": "no", "special_group": "none", "has_death": "no", "escalation": "none",
+    }
+    case = CASE.blank() | defaults | session.sticky
+    return case | {"parties": [new_party(session, role) for role in _ROLES], "report_state": "new"}
+
+
+def from_line(session: Session, line: Line, base: Record) -> Record:
+    """The case that one line states, on top of ``base`` (a new case). Nothing is invented."""
+    case = dict(base) | {"one_line": line.text, "summary": line.matter or None}
+    case["parties"] = []
+    for side, guesses in enumerate(line.parties):
+        role = _ROLES[side] if side < 2 else "third"
+        for guess in guesses:
+            party = new_party(session, role, guess.kind) | {"name": guess.name}
+            if guess.person_uid:
+                party |= {k: v for k, v in people.facts(_person(session, guess.person_uid)).items() if v}
+            party |= {k: v for k, v in (("phone", guess.phone), ("id_no", guess.id_no)) if v}
+            case["parties"].append(party)
+    if line.date:
+        case |= {"accept_date": line.date, "mediation_date": line.date}
+    said = {"dispute_type": line.type, "agreement_form": line.form, "amount": line.amount,
+            "perform_mode": line.performance,
+            "result": None if line.success is None else "success" if line.success else "failure"}
+    return case | {key: value for key, value in said.items() if value is not None}
+
+
+def _person(session: Session, uid: str) -> Record:
+    return repository.get(session.store, PERSON, uid)
+
+
+def complete(case: Record) -> Record:
+    """What follows from what was said: sex and birth from the id, closing date, agreement date, performance.
+
+    Only empty fields are filled, and only where the answer is certain.
+    """
+    done = dict(case) | {"parties": [_complete_party(party) for party in case["parties"] if _named(party)]}
+
+    def fill(key: str, value: object) -> None:
+        if done.get(key) is None and value is not None:
+            done[key] = value
+
+    done["event_on"] = done.get("mediation_date") or done.get("accept_date") or clock.today().isoformat()
+    if done.get("result") in ("success", "failure"):
+        fill("closed_date", done.get("mediation_date"))
+    if done.get("result") == "success":
+        fill("agreement_date", done.get("mediation_date"))
+        if done.get("agreement_form") == "oral":
+            fill("effective_date", done["agreement_date"])
+        if done.get("perform_mode") == "immediate":
+            fill("perform_status", "done")
+            fill("perform_date", done["agreement_date"])
+        elif done.get("perform_due"):
+            fill("perform_status", "not_due" if date.fromisoformat(done["perform_due"]) >= clock.today() else None)
+    return done
+
+
+def _named(party: Record) -> bool:
+    return any(party.get(key) for key in ("name", "id_no", "phone"))
+
+
+def _complete_party(party: Record) -> Record:
+    done = dict(party)
+    if done.get("id_no"):
+        done["id_no"] = clean(done["id_no"])
+    if is_organisation(done):
+        done |= {"sex": None, "birth": None, "ethnicity": None, "occupation": None}
+        done["id_type"] = done.get("id_type") or ("uscc" if done.get("id_no") else None)
+    elif done.get("id_no"):
+        done["id_type"] = done.get("id_type") or "id_card"
+        if done["id_type"] == "id_card" and not (card := read_id_card(done["id_no"])).fault:
+            done["sex"] = done.get("sex") or card.sex
+            done["birth"] = done.get("birth") or card.birth
+    return done
+
+
+def problems_of(session: Session, case: Record) -> list[Problem]:
+    """Every problem of a case under the office's limits."""
+    return check.check(CASE, case, check.circumstances(changed=session.store.settings.get("limits")))
+
+
+def save_case(session: Session, case: Record) -> Saved:
+    """Save a new or changed case; asks only for one name and one word. Raises KnownError or Conflict."""
+    store, who = session.store, session.who
+    case = complete(case)
+    problems = problems_of(session, case)
+    if missing := check.first(problems, Gate.SAVE):
+        raise KnownError(f"还不能保存，{missing.text}。", "写上一个姓名、一句话就能存。")
+    with store.writing():
+        if case.get("uid"):
+            stored = repository.get(store, CASE, case["uid"])
+            case |= {key: stored[key] for key in _NOTED if key not in ("event_on", "origins")}
+        else:
+            case |= {"uid": None, "report_state": "new"}
+        case["parties"] = [party | {"person": people.remember(store, party, who)} if party.get("name") else party
+                           for party in case["parties"]]
+        record = _store(session, case)
+        drafts.discard(store, CASE, case.get("uid") or "")
+    session.remember_choices(record)
+    session.can_undo(repository.last_change(store, CASE, record["uid"]))
+    return Saved(record, problems_of(session, record), *counts(session, record["event_on"]))
+
+
+def _store(session: Session, case: Record) -> Record:
+    store = session.store
+    is_new = not case["uid"]
+    case["uid"] = case["uid"] or str(uuid4())
+    if case.get("committee"):
+        case["case_no"] = numbering.issue(store, repository.get(store, COMMITTEE, case["committee"]), case)
+        case["agreement_no"] = case["case_no"] if case.get("result") == "success" else None
+    if is_new:
+        return repository.add(store, CASE, case, session.who)
+    stored = repository.get(store, CASE, case["uid"])
+    if stored["report_state"] == "accepted" and repository.differences(CASE, stored, case):
+        case["report_state"] = "changed"
+    return repository.save(store, CASE, case, session.who)
+
+
+def counts(session: Session, day: str) -> tuple[int, int]:
+    """(cases of the month of ``day``, cases not acknowledged yet)."""
+    month = repository.Filter(first_day=f"{day[:7]}-01", last_day=f"{day[:7]}-31")
+    waiting = session.store.db.execute_sql(
+        "SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND report_state <> 'accepted'").fetchone()[0]
+    return len(repository.find(session.store, CASE, month)), waiting
+
+
+def delete_case(session: Session, uid: str) -> None:
+    """Into the 回收站; Ctrl+Z takes it back."""
+    repository.delete(session.store, CASE, uid, session.who)
+    session.can_undo(repository.last_change(session.store, CASE, uid))
+
+
+def undo_last(session: Session) -> str:
+    """Take back the last save or delete of the sitting; returns the sentence for the status line."""
+    if not session.undoable:
+        return "没有可以撤销的操作"
+    change = session.undoable[-1]
+    repository.undo(session.store, change, session.who)
+    session.undoable.pop()
+    name = CASE.name_of(repository.get(session.store, CASE, change.uid))
+    return {"add": f"已撤销登记：{name}（在回收站）", "change": f"已撤销修改：{name}",
+            "delete": f"已恢复：{name}"}[change.action]
+
+
+def copy_case(session: Session, case: Record) -> Record:
+    """The same parties and type as the start of another case."""
+    base = new_case(session)
+    keep = {key: case[key] for key in ("committee", "dispute_type", "source", "mediator", "village")}
+    parties = [{k: v for k, v in party.items() if k != "uid"} for party in case["parties"]]
+    return base | keep | {"parties": parties}
+
+
+SHORT_FIELDS = ("parties", "dispute_type", "summary", "result", "agreement_form", "agreement_text", "amount",
+                "mediation_date")
+"""简表: the fields of level A (domain dictionary §8.4)."""

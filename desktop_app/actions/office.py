@@ -1,0 +1,70 @@
+"""First start and the office's own registers."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db import repository
+from db.database import Store, open_store
+from db.errors import KnownError
+from db.items import COMMITTEE, MEDIATOR, VILLAGE
+from db.items.kinds import Item
+
+DESKS = {"village": "村（居）调委会", "town": "司法所", "county": "县（市）局"}
+
+
+@dataclass(frozen=True)
+class OfficeSetup:
+    """What the first page asks. ``me`` is one of ``mediators``."""
+
+    desk: str
+    office: str
+    committee: str
+    abbr: str
+    mediators: list[str]
+    me: str
+    villages: list[str] = field(default_factory=list)
+    sample: bool = False
+
+
+def set_up(store: Store, setup: OfficeSetup) -> None:
+    """Write the first page into an empty record book."""
+    if not setup.office.strip() or not setup.committee.strip():
+        raise KnownError("还没有写单位或调委会的名称。", "请写上名称，别的以后可以在“设置”里改。")
+    if setup.me not in setup.mediators:
+        raise KnownError("还没有写录入人。", "请在人员里写上您的姓名。")
+    kind = {"village": "village", "town": "town"}.get(setup.desk)
+    with store.writing():
+        committee = repository.add(store, COMMITTEE, {
+            "name": setup.committee.strip(), "abbr": setup.abbr.strip(), "kind": kind}, setup.me)
+        people = {name: repository.add(store, MEDIATOR, {"name": name, "committee": committee["uid"]}, setup.me)
+                  for name in dict.fromkeys(setup.mediators)}
+        for name in dict.fromkeys(setup.villages):
+            repository.add(store, VILLAGE, {"name": name}, setup.me)
+        store.settings.set("office", {"desk": setup.desk, "name": setup.office.strip(),
+                                      "me": people[setup.me]["uid"], "sample": setup.sample})
+
+
+def is_new(store: Store) -> bool:
+    """True until the first page has been filled in."""
+    return store.settings.get("office") is None
+
+
+def register(store: Store, item: Item, name: str, who: str) -> str:
+    """uid of the entry of a small register with this name, made if it is not there yet."""
+    known = {row["name"]: row["uid"] for row in repository.records(store, item)}
+    return known.get(name) or repository.add(store, item, {"name": name}, who)["uid"]
+
+
+def sample_folder(data: Path) -> Path:
+    """The sample office lives in a file of its own, beside the real one."""
+    return data / "样例"
+
+
+def open_sample(data: Path) -> Store:
+    """Open the sample office, filling it on the first visit."""
+    from desktop_app.actions import demo
+
+    store = open_store(sample_folder(data))
+    if is_new(store):
+        demo.fill(store)
+    return store

@@ -1,0 +1,40 @@
+"""A sitting at the keyboard: who sits there, what was chosen last, what can be taken back."""
+
+from dataclasses import dataclass, field
+
+from db import repository
+from db.database import Store
+from db.items import CASE, MEDIATOR
+from db.items.kinds import Record
+from db.repository import Change
+
+
+@dataclass
+class Session:
+    """One person at one open record book. ``sticky`` holds the last choices, ``undoable`` the last changes."""
+
+    store: Store
+    sticky: Record = field(default_factory=dict)
+    undoable: list[Change] = field(default_factory=list)
+
+    @property
+    def office(self) -> Record:
+        """desk, name, me (mediator uid), sample; {} before the first start."""
+        return self.store.settings.get("office", {})
+
+    @property
+    def me(self) -> str | None:
+        return self.office.get("me")
+
+    @property
+    def who(self) -> str:
+        """The name written into the history."""
+        return repository.names(self.store, MEDIATOR).get(self.me or "", "未登记")
+
+    def remember_choices(self, record: Record) -> None:
+        """The sticky fields of the record just saved become the next one's defaults."""
+        self.sticky = {f.key: record[f.key] for f in CASE if f.sticky and record.get(f.key)}
+
+    def can_undo(self, change: Change | None) -> None:
+        if change is not None:
+            self.undoable.append(change)

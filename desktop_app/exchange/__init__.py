@@ -1,0 +1,1 @@
+"""Workbooks in and out: openpyxl and calamine live here and nowhere else; no Qt."""

@@ -1,0 +1,19 @@
+"""Folders: what is shipped (resources) and what belongs to the user (the data folder)."""
+
+import os
+from pathlib import Path
+
+from db.resources import resource
+
+__all__ = ["data_folder", "resource"]
+
+
+def data_folder(chosen: str | None = None) -> Path:
+    """The folder that holds the record book: ``--data``, else $SUILU_DATA, else the user's own data folder."""
+    if chosen:
+        return Path(chosen).expanduser().resolve()
+    if from_environment := os.environ.get("SUILU_DATA"):
+        return Path(from_environment).expanduser().resolve()
+    from platformdirs import user_data_path
+
+    return user_data_path("suilu", appauthor=False)

@@ -1,0 +1,1 @@
+"""From a record to a page description; no Qt."""
