@@ -79,6 +79,13 @@ def issue(store: Store, committee: Record, case: Record) -> str | None:
     return number
 
 
+def keep(store: Store, case: Record) -> None:
+    """After an undo: the number the case bears again is its current one, the other one is a gap."""
+    if case["case_no"]:
+        store.db.execute_sql("UPDATE number SET retired = CASE number WHEN ? THEN NULL ELSE coalesce(retired, ?) END "
+                             "WHERE case_uid = ?", (case["case_no"], "改号后撤销", case["uid"]))
+
+
 def gaps(store: Store, committee: Record = COMMITTEE.blank()) -> list[Gap]:
     """Numbers not in use, of one committee or of all: retired ones, those in the 回收站, and holes."""
     rows = store.db.execute_sql("""

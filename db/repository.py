@@ -180,6 +180,9 @@ def add(store: Store, item: Item, record: Record, who: str) -> Record:
 def differences(item: Item, before: Record, after: Record) -> list[str]:
     """Keys of the declared fields in which two records differ."""
     one, other = _declared(item, before), _declared(item, after)
+    for key, _ in _row_fields(item):  # a row that is new in both has no uid of its own yet
+        for row in (*one[key], *other[key]):
+            del row["uid"]
     return [key for key in item.fields if one[key] != other[key]]
 
 

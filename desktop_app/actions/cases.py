@@ -36,6 +36,7 @@ def new_party(session: Session, role: str, kind: str = "natural") -> Record:
     party = PARTY.blank() | {"role": role, "kind": kind}
     if kind == "natural":
         party |= {"ethnicity": "01", "occupation": session.store.settings.get("occupation", "务农")}
+        party |= session.sticky_party
     return party
 
 
@@ -82,13 +83,15 @@ def complete(case: Record) -> Record:
 
     Only empty fields are filled, and only where the answer is certain.
     """
-    done = dict(case) | {"parties": [_complete_party(party) for party in case["parties"] if _named(party)]}
+    done = dict(case) | {"parties": [_complete_party(party) for party in case["parties"] if _stated(party)]}
 
     def fill(key: str, value: object) -> None:
         if done.get(key) is None and value is not None:
             done[key] = value
 
-    done["event_on"] = done.get("mediation_date") or done.get("accept_date") or clock.today().isoformat()
+    # a record without dates belongs to the day it was written down, not to the day it is next saved
+    written = (done.get("created_at") or clock.today().isoformat())[:10]
+    done["event_on"] = done.get("mediation_date") or done.get("accept_date") or written
     if done.get("result") in ("success", "failure"):
         fill("closed_date", done.get("mediation_date"))
     if done.get("result") == "success":
@@ -103,8 +106,12 @@ def complete(case: Record) -> Record:
     return done
 
 
-def _named(party: Record) -> bool:
-    return any(party.get(key) for key in ("name", "id_no", "phone"))
+_DEFAULTED = ("uid", "role", "kind", "id_type", "ethnicity", "occupation", "person")
+
+
+def _stated(party: Record) -> bool:
+    """Whether a party says anything besides what the program filled in."""
+    return any(value for key, value in party.items() if key not in _DEFAULTED)
 
 
 def _complete_party(party: Record) -> Record:
@@ -122,6 +129,19 @@ def _complete_party(party: Record) -> Record:
     return done
 
 
+_DERIVED = ("closed_date", "agreement_date", "effective_date", "perform_date")
+
+
+def _follow(stored: Record, case: Record) -> Record:
+    """Derived dates that nobody touched follow the date they were derived from.
+
+    Otherwise correcting the day of mediation would leave an agreement behind that is older than the mediation.
+    """
+    untouched = {key: None for key in _DERIVED if case.get(key) == stored[key]}
+    was, now = complete(stored | untouched), complete(case | untouched)
+    return case | {key: now[key] for key in untouched if now[key] and was[key] == stored[key]}
+
+
 def problems_of(session: Session, case: Record) -> list[Problem]:
     """Every problem of a case under the office's limits."""
     return check.check(CASE, case, check.circumstances(changed=session.store.settings.get("limits")))
@@ -130,35 +150,34 @@ def problems_of(session: Session, case: Record) -> list[Problem]:
 def save_case(session: Session, case: Record) -> Saved:
     """Save a new or changed case; asks only for one name and one word. Raises KnownError or Conflict."""
     store, who = session.store, session.who
-    case = complete(case)
+    stored = repository.get(store, CASE, case["uid"]) if case.get("uid") else None
+    case = complete(_follow(stored, case) if stored else case)
     problems = problems_of(session, case)
     if missing := check.first(problems, Gate.SAVE):
         raise KnownError(f"还不能保存，{missing.text}。", "写上一个姓名、一句话就能存。")
     with store.writing():
-        if case.get("uid"):
-            stored = repository.get(store, CASE, case["uid"])
+        if stored:
             case |= {key: stored[key] for key in _NOTED if key not in ("event_on", "origins")}
         else:
             case |= {"uid": None, "report_state": "new"}
         case["parties"] = [party | {"person": people.remember(store, party, who)} if party.get("name") else party
                            for party in case["parties"]]
-        record = _store(session, case)
-        drafts.discard(store, CASE, case.get("uid") or "")
-    session.remember_choices(record)
+        drafts.discard(store, CASE, case["uid"] or "")
+        record = _store(session, case, stored)
+    if not stored:  # correcting an old case must not give its dates to the next new one
+        session.remember_choices(record)
     session.can_undo(repository.last_change(store, CASE, record["uid"]))
     return Saved(record, problems_of(session, record), *counts(session, record["event_on"]))
 
 
-def _store(session: Session, case: Record) -> Record:
+def _store(session: Session, case: Record, stored: Record | None) -> Record:
     store = session.store
-    is_new = not case["uid"]
     case["uid"] = case["uid"] or str(uuid4())
     if case.get("committee"):
         case["case_no"] = numbering.issue(store, repository.get(store, COMMITTEE, case["committee"]), case)
         case["agreement_no"] = case["case_no"] if case.get("result") == "success" else None
-    if is_new:
+    if not stored:
         return repository.add(store, CASE, case, session.who)
-    stored = repository.get(store, CASE, case["uid"])
     if stored["report_state"] == "accepted" and repository.differences(CASE, stored, case):
         case["report_state"] = "changed"
     return repository.save(store, CASE, case, session.who)
@@ -182,10 +201,16 @@ def undo_last(session: Session) -> str:
     """Take back the last save or delete of the sitting; returns the sentence for the status line."""
     if not session.undoable:
         return "没有可以撤销的操作"
-    change = session.undoable[-1]
-    repository.undo(session.store, change, session.who)
-    session.undoable.pop()
-    name = CASE.name_of(repository.get(session.store, CASE, change.uid))
+    store, change = session.store, session.undoable.pop()  # one that cannot be undone must not bar the others
+    with store.writing():
+        accepted = repository.get(store, CASE, change.uid)["report_state"] == "accepted"
+        repository.undo(store, change, session.who)
+        case = repository.get(store, CASE, change.uid)
+        numbering.keep(store, case)
+        if change.action == "change" and accepted:  # by a receipt that came after the change
+            repository.mark(store, CASE, [case["uid"]], {"report_state": "changed"}, session.who)
+    session.follow(change, case["revision"])
+    name = CASE.name_of(case)
     return {"add": f"已撤销登记：{name}（在回收站）", "change": f"已撤销修改：{name}",
             "delete": f"已恢复：{name}"}[change.action]
 
@@ -201,3 +226,14 @@ def copy_case(session: Session, case: Record) -> Record:
 SHORT_FIELDS = ("parties", "dispute_type", "summary", "result", "agreement_form", "agreement_text", "amount",
                 "mediation_date")
 """简表: the fields of level A (domain dictionary §8.4)."""
+
+
+def differences(before: Record, after: Record) -> list[str]:
+    """Keys in which two states of a case differ for a reader; empty parties and inner marks do not count."""
+    def shown(case: Record, key: str) -> object:
+        if key != "parties":
+            return case.get(key)
+        return [{k: v for k, v in party.items() if k in PARTY.fields and v not in (None, "")}
+                for party in case["parties"] if _named(party)]
+
+    return [key for key in CASE.fields if shown(before, key) != shown(after, key)]

@@ -1,20 +1,22 @@
 """A sitting at the keyboard: who sits there, what was chosen last, what can be taken back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db import repository
 from db.database import Store
-from db.items import CASE, MEDIATOR
+from db.items import CASE, MEDIATOR, PARTY
 from db.items.kinds import Record
 from db.repository import Change
 
 
 @dataclass
 class Session:
-    """One person at one open record book. ``sticky`` holds the last choices, ``undoable`` the last changes."""
+    """One person at one open record book: ``sticky`` and ``sticky_party`` hold the last choices for a case and a
+    natural person, ``undoable`` the last changes."""
 
     store: Store
     sticky: Record = field(default_factory=dict)
+    sticky_party: Record = field(default_factory=dict)
     undoable: list[Change] = field(default_factory=list)
 
     @property
@@ -34,7 +36,16 @@ class Session:
     def remember_choices(self, record: Record) -> None:
         """The sticky fields of the record just saved become the next one's defaults."""
         self.sticky = {f.key: record[f.key] for f in CASE if f.sticky and record.get(f.key)}
+        persons = [party for party in record["parties"] if party.get("kind") == "natural"]
+        if persons:
+            self.sticky_party = {f.key: persons[-1][f.key] for f in PARTY if f.sticky and persons[-1].get(f.key)}
 
     def can_undo(self, change: Change | None) -> None:
         if change is not None:
             self.undoable.append(change)
+
+    def follow(self, undone: Change, revision: int) -> None:
+        """After an undo the record is as the change before left it: that one can be taken back next."""
+        self.undoable = [replace(change, revision=revision)
+                         if change.uid == undone.uid and change.revision == undone.revision - 1 else change
+                         for change in self.undoable]
