@@ -52,7 +52,7 @@ class Field:
     need: Gate = NOWHERE  # gates at which an empty value is a problem by itself
     width: int = 0  # width in a list, in characters; 0 keeps it out of the list
     limit: int = 0  # soft text length in characters (mediation.md §3.14); 0 = none
-    mask: str = ""  # how it is hidden in lists and exports: id | phone | address | name
+    mask: str = ""  # how it is hidden in lists and exports: id | phone | address | name | birth
     sticky: bool = False  # the last choice of a sitting is the next record's default
     editable: bool = True  # False: set by the program only
     hint: str = ""  # what to write, shown in the empty field

@@ -76,7 +76,7 @@ STATEMENTS = (
     """CREATE TABLE batch (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL,
         first_day TEXT NOT NULL, last_day TEXT NOT NULL, profile TEXT NOT NULL, file TEXT NOT NULL,
-        records INTEGER NOT NULL
+        records INTEGER NOT NULL, undone_at TEXT
     )""",
     """CREATE TABLE receipt (
         sha256 TEXT PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL, summary TEXT NOT NULL
