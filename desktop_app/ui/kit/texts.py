@@ -1,0 +1,197 @@
+"""Editors of what is typed: text, long text, date, money, number; and the field that is only shown."""
+
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from db import clock
+from db.identity import clean
+from db.items.kinds import Field, Kind
+from desktop_app.ui.kit.editor import Editor
+from desktop_app.ui.kit.lines import Growing, Line, set_mark
+from desktop_app.ui.kit.shown import show_date, show_full_date, show_money, shown
+from desktop_app.ui.theme import px
+
+
+class LineEditor(Editor):
+    """What all editors of one line share. Subclasses say how the text is read and shown."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.line = self._make_line()
+        self.line.setPlaceholderText(self.placeholder())
+        self.setFocusProxy(self.line)
+        self.box = QHBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.addWidget(self.line)
+        self.line.textEdited.connect(self._on_edit)
+        self.line.entered.connect(self._on_enter)
+        self.line.left.connect(self.settle)
+
+    def _make_line(self) -> Line:
+        return Line(self)
+
+    def placeholder(self) -> str:
+        return self.field.hint
+
+    def set_placeholder(self, text: str) -> None:
+        self.line.setPlaceholderText(text)
+
+    def mark(self, state: str) -> None:
+        set_mark(self.line, "mark", state)
+
+    def settle(self) -> None:
+        """Show what was understood in its usual form; what cannot be read stays as typed."""
+        if not self.fault():
+            self.set_value(self.value())
+        self.settled.emit()
+
+    def _on_edit(self) -> None:
+        self.changed.emit()
+
+    def _on_enter(self) -> None:
+        self.settle()
+        self.committed.emit()
+
+
+class TextEditor(LineEditor):
+    """Text; numbers that identify are put into half width without spaces when the field is left."""
+
+    def value(self) -> str | None:
+        text = self.line.text()
+        return (clean(text) if self.field.mask in ("id", "phone") else text.strip()) or None
+
+    def set_value(self, value: str | None) -> None:
+        self.line.setText(value or "")
+        self.line.setCursorPosition(0)
+
+
+class DateEditor(LineEditor):
+    """A date typed in any of its usual forms; empty is empty."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._shown: tuple[str, str | None] = ("", None)  # the text last shown and the date it stands for
+        self.line.setMinimumWidth(px(120))
+
+    def placeholder(self) -> str:
+        return self.field.hint or "如 9.5、昨天"
+
+    def value(self) -> str | None:
+        text = self.line.text().strip()
+        if text == self._shown[0]:
+            return self._shown[1]
+        from desktop_app.entry.dates import read_date
+
+        guess = read_date(text, clock.today()) if text else None
+        return guess.iso if guess else None
+
+    def set_value(self, value: str | None) -> None:
+        self._shown = (show_date(value), value)
+        self.line.setText(self._shown[0])
+        self.line.setCursorPosition(0)
+        self.line.setToolTip(show_full_date(value))
+
+    def fault(self) -> str:
+        text = self.line.text().strip()
+        if not text or self.value():
+            return ""
+        return f"“{text}”看不出是哪一天，请写成 9月5日、2022.9.5 或 昨天"
+
+
+class MoneyEditor(LineEditor):
+    """元 on the screen, 分 in the record."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        unit = QLabel("元", self)
+        self.box.setSpacing(px(8))
+        self.box.addWidget(unit)
+
+    def placeholder(self) -> str:
+        return self.field.hint or "如 1200、1.2万"
+
+    def value(self) -> int | None:
+        from desktop_app.entry.money import read_money
+
+        text = self.line.text().strip()
+        return read_money(text) if text else None
+
+    def set_value(self, value: int | None) -> None:
+        self.line.setText(show_money(value))
+        self.line.setCursorPosition(0)
+
+    def fault(self) -> str:
+        text = self.line.text().strip()
+        return f"“{text}”看不出是多少钱，请写成 1200 或 1.2万" if text and self.value() is None else ""
+
+
+class NumberEditor(LineEditor):
+    """A whole number, zero or more."""
+
+    def value(self) -> int | None:
+        text = unicodedata.normalize("NFKC", self.line.text()).strip()
+        return int(text) if text.isdecimal() and len(text) < 10 else None
+
+    def set_value(self, value: int | None) -> None:
+        self.line.setText("" if value is None else str(value))
+
+    def fault(self) -> str:
+        text = self.line.text().strip()
+        return f"“{text}”不是数，请只写数字" if text and self.value() is None else ""
+
+
+class LongEditor(Editor):
+    """Several lines; Enter goes on, Shift+Enter starts a new line."""
+
+    wide = True
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.text = Growing(self)
+        self.text.setPlaceholderText("　".join(filter(None, (field.hint, "换行按 Shift+回车"))))
+        self.setFocusProxy(self.text)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.text)
+        self.text.edited.connect(self.changed)
+        self.text.left.connect(self.settled)
+        self.text.entered.connect(self.committed)
+
+    def value(self) -> str | None:
+        return self.text.toPlainText().strip() or None
+
+    def set_value(self, value: str | None) -> None:
+        self.text.show_text(value or "")
+
+    def mark(self, state: str) -> None:
+        set_mark(self.text, "mark", state)
+
+
+class Shown(Editor):
+    """A field that the program sets: to be read and copied, never a stop of the keyboard."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._value = None
+        self.label = QLabel(self)
+        self.label.setWordWrap(field.kind in (Kind.TEXT, Kind.LONG))
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setMinimumHeight(px(44))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.label)
+
+    def value(self) -> object:
+        return self._value
+
+    def set_value(self, value: object) -> None:
+        self._value = value
+        self.label.setText(shown(self.field, value) or "—")
+
+    def target(self) -> None:
+        return None
+
+    def name_it(self, name: str) -> None:
+        self.label.setAccessibleName(name)
