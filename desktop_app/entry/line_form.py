@@ -1,0 +1,78 @@
+"""The one line as a small form: what it states, what a person corrected, what is still in doubt. No Qt."""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from db.items.kinds import Record
+from desktop_app.entry.line import Guess, Line
+
+PARTIES = ("applicant", "respondent")
+KEYS = (*PARTIES, "dispute_type", "agreement_form", "result", "amount", "mediation_date", "village")
+"""The chips in order: chip n is reached by digit n."""
+
+CAPTIONS = dict(zip(KEYS, ("甲方", "乙方", "类型", "形式", "结果", "金额", "日期", "村居"), strict=True))
+_IN_LINE = {"dispute_type": "type", "agreement_form": "form", "result": "success", "amount": "amount",
+            "mediation_date": "date", **dict.fromkeys(PARTIES, "parties")}
+
+
+class State(Enum):
+    """How sure the program is of a chip."""
+
+    CERTAIN = auto()
+    DOUBT = auto()
+    EMPTY = auto()
+    STICKY = auto()  # not said: carried over from the last case, or the office's default
+
+
+@dataclass
+class LineForm:
+    """A parsed line with a person's corrections on top. ``fixed`` and ``confirmed`` outlive further typing."""
+
+    line: Line = field(default_factory=lambda: Line(""))
+    fixed: Record = field(default_factory=dict)
+    confirmed: set[str] = field(default_factory=set)
+
+    def side(self, key: str) -> tuple[Guess, ...]:
+        """The people of one side; a third side counts with the second."""
+        if key in self.fixed:
+            return self.fixed[key]
+        sides = self.line.parties
+        return (sides[:1] and sides[0]) if key == PARTIES[0] else tuple(g for side in sides[1:] for g in side)
+
+    def state(self, key: str, shown: object) -> State:
+        """How a chip that shows ``shown`` (the record's value, or the side's people) is drawn."""
+        if key in self.fixed:
+            return State.CERTAIN if shown not in (None, "", ()) else State.EMPTY
+        if shown in (None, "", ()):
+            return State.EMPTY
+        said = _IN_LINE.get(key)
+        if said in self.line.doubtful and key not in self.confirmed:
+            return State.DOUBT
+        return State.STICKY if said is None or (said == "date" and not self.line.date) else State.CERTAIN
+
+    def doubts(self) -> list[str]:
+        """Chips that a person should look at before saving, in order."""
+        return [key for key in KEYS if _IN_LINE.get(key) in self.line.doubtful
+                and key not in self.fixed and key not in self.confirmed]
+
+    def fix(self, key: str, value: object) -> None:
+        """A person's word on one chip; None (or no people) means: not stated."""
+        self.fixed[key] = value
+        self.confirmed.discard(key)
+
+    def understood(self) -> Line:
+        """The line with corrected parties put in place, ready for the case."""
+        if not any(key in self.fixed for key in PARTIES):
+            return self.line
+        return replace(self.line, parties=tuple(side for key in PARTIES if (side := self.side(key))))
+
+    def overlay(self) -> Record:
+        """The corrected single values, to be laid over the record."""
+        over = {key: value for key, value in self.fixed.items() if key not in PARTIES}
+        if "mediation_date" in over:
+            over["accept_date"] = over["mediation_date"]
+        return over
+
+    def unconfirmed(self) -> Record:
+        """Values still in doubt, as "nothing stated": doubt must never be stored as certainty."""
+        return {key: None for key in self.doubts() if key not in PARTIES}

@@ -1,0 +1,87 @@
+"""Judging names: does a piece of text look like a person or an organisation?
+
+Marks are 2 (a name), 1 (perhaps a name) and 0 (no name). Nothing here knows about the rest of the line.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from desktop_app.entry.phrases import Words, phrases, word_list
+
+CERTAIN, PERHAPS, NO = 2, 1, 0
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(phrases("names")[key])
+
+
+@cache
+def organisation_kinds() -> dict[str, str]:
+    """Ending of an organisation's name -> party kind code."""
+    return {ending: kind for kind, endings in phrases("names")["organisations"].items() for ending in endings}
+
+
+@cache
+def _endings() -> Words:
+    return Words(organisation_kinds())
+
+
+@lru_cache(maxsize=4096)
+def person_mark(text: str) -> int:
+    """How surely ``text`` (2 to 4 Chinese characters) is a whole personal name."""
+    if not 2 <= len(text) <= 4 or text in _set("not_names"):
+        return NO
+    if text[:2] in _set("compound_surnames"):
+        given, mark = text[2:], CERTAIN
+        if not given:
+            return NO
+    elif text[0] in _set("common_surnames"):
+        given, mark = text[1:], CERTAIN
+    elif text[0] in _set("rare_surnames"):
+        given, mark = text[1:], PERHAPS
+    else:
+        return NO
+    if any(character in _set("never_in_names") for character in given):
+        return NO
+    if len(given) == 3:  # both parents' surnames before a given name of two
+        return PERHAPS if mark == CERTAIN and given[0] in _set("common_surnames") and _usual(given[1:]) else NO
+    if not _usual(given):
+        mark -= 1
+    return mark
+
+
+def _usual(given: str) -> bool:
+    return all(character in _set("given_characters") for character in given)
+
+
+@lru_cache(maxsize=4096)
+def byname_mark(text: str) -> int:
+    """PERHAPS for 老王, 小李, 王大爷, 刘会计: as good a name as the clerk had, but not one for a document."""
+    names = phrases("names")
+    if len(text) == 2 and text[0] in names["titles_before"] and text[1] in _set("common_surnames"):
+        return PERHAPS if text not in _set("not_names") else NO
+    if 2 <= len(text) <= 4 and text[0] in _set("common_surnames") and text[1:] in _set("titles_after"):
+        return PERHAPS
+    return NO
+
+
+def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where in text[start:end] an organisation that begins at ``start`` may end, with its mark."""
+    endings, stops = _endings(), word_list("names", "not_in_organisations")
+    for stop in range(start + 2, min(end, start + 30) + 1):
+        ending = endings.before(text, stop)
+        if not ending or len(ending) > stop - start:
+            continue
+        body = text[start:stop - len(ending)]
+        if stops.within(body):
+            return
+        yield stop, _organisation_mark(body, ending)
+
+
+def _organisation_mark(body: str, ending: str) -> int:
+    if not body:
+        return PERHAPS if ending in _set("bare_organisations") else NO
+    if person_mark(body) == CERTAIN and organisation_kinds()[ending] == "other_org":
+        return PERHAPS  # 张三超市 may be the shop or the man's shop as a place
+    return CERTAIN

@@ -1,0 +1,68 @@
+"""Word lists of resources/phrases, read once, and the longest-match search in them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from desktop_app.paths import resource
+
+
+@cache
+def phrases(name: str) -> dict:
+    """The content of ``resources/phrases/<name>.json``."""
+    with open(resource("phrases", f"{name}.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+class Words:
+    """A set of words searched by position. A dictionary probe per word length is far faster than a long
+    regular expression, and the parser runs on every key press."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self.words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        endings: dict[str, set[int]] = {}
+        for word in self.words:
+            endings.setdefault(word[-1], set()).add(len(word))
+        self._endings = {last: sorted(found, reverse=True) for last, found in endings.items()}
+
+    def at(self, text: str, start: int) -> str:
+        """The longest word that begins at ``start``, or ''."""
+        if start < len(text):
+            for length in self._lengths.get(text[start], ()):
+                if (word := text[start:start + length]) in self.words:
+                    return word
+        return ""
+
+    def before(self, text: str, end: int) -> str:
+        """The longest word that ends at ``end``, or ''."""
+        if end > 0:
+            for length in self._endings.get(text[end - 1], ()):
+                if length <= end and (word := text[end - length:end]) in self.words:
+                    return word
+        return ""
+
+    def longest(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every word that lies inside no longer one that was found; words may overlap each other."""
+        reach = 0
+        for start in range(len(text)):
+            word = self.at(text, start)
+            if word and start + len(word) > reach:
+                reach = start + len(word)
+                yield start, word
+
+    def within(self, text: str) -> bool:
+        """Whether any of the words stands in ``text``."""
+        return any(self.at(text, start) for start in range(len(text)))
+
+
+@cache
+def word_list(name: str, *path: str) -> Words:
+    """The words of one list of a phrase file, for example ``word_list("names", "between")``."""
+    found = phrases(name)
+    for key in path:
+        found = found[key]
+    return Words(found)
