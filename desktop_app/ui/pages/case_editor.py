@@ -1,0 +1,175 @@
+"""简表 and 全表: the same case at two depths, saved whole, kept as a draft while it is typed."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db import drafts
+from db.errors import KnownError
+from db.items import CASE
+from db.items.kinds import Gate, Record
+from desktop_app.actions import cases
+from desktop_app.actions.session import Session
+from desktop_app.ui import messages
+from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.theme import px
+
+DRAFT_EVERY = 3000  # ms after the last key: what a power cut may cost
+SHORT, FULL = "简表", "全表"
+
+
+class CaseEditor(QWidget):
+    """Editing one case. ``saved(Saved, go_on)``: go_on asks for the next new case; ``left``: back to the list."""
+
+    saved = Signal(object, bool)
+    left = Signal()
+
+    def __init__(self, session: Session, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._sources = session, sources
+        self._forms: dict[str, Form] = {}
+        self.depth = SHORT
+        self._record: Record = {}
+        self._opened: Record = {}
+        self.title = QLabel()
+        self.title.setProperty("look", "title")
+        self.state = QLabel()
+        self.state.setProperty("look", "missing")
+        self.state.setWordWrap(True)
+        self.save = self._button("保存 Ctrl+S", self.save_and_stay)
+        self.save_next = self._button("保存，登下一件 Ctrl+回车", self.save_and_go_on, "primary")
+        self.deeper = self._button("全表 F4", self.toggle_depth)
+        self.back = self._button("返回 Esc", self.leave)
+        self._place = QVBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        buttons = QWidget()
+        row = Flow(buttons)
+        for button in (self.save_next, self.save, self.deeper, self.back):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(head)
+        layout.addWidget(self.state)
+        layout.addLayout(self._place, 1)
+        layout.addWidget(buttons)
+        for keys, slot in (("Ctrl+S", self.save_and_stay), ("Esc", self.leave)):
+            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
+        self._draft_timer.timeout.connect(self.keep_draft)
+
+    def _button(self, text: str, slot: object, look: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text.rsplit(" ", 1)[0])
+        button.setProperty("look", look)
+        button.clicked.connect(slot)
+        return button
+
+    def form(self) -> Form:
+        """The form of the present depth; built when first needed, since the full one is large."""
+        if self.depth not in self._forms:
+            short = self.depth == SHORT
+            form = Form(CASE, self._sources, cases.SHORT_FIELDS if short else None,
+                        row_keys={"parties": cases.SHORT_PARTY_FIELDS} if short else None)
+            form.changed.connect(self._on_changed)
+            form.submitted.connect(self.save_and_go_on)
+            self._forms[self.depth] = form
+            self._place.addWidget(form)
+        return self._forms[self.depth]
+
+    # opening and leaving
+
+    def open(self, record: Record, depth: str, path: tuple = (), opened: Record | None = None) -> None:
+        """Show a case, new or stored, with the keyboard at ``path`` or at the first field.
+
+        ``opened`` is what counts as unchanged; a draft offered again differs from it from the start.
+        """
+        self.depth = depth
+        self._record, self._opened = record, opened or record
+        self._show(path)
+
+    def _show(self, path: tuple) -> None:
+        form = self.form()
+        for other in self._forms.values():
+            other.setVisible(other is form)
+        form.set_record(self._record)
+        name = CASE.name_of(self._record)
+        self.title.setText(f"{'修改' if self._record.get('uid') else '登记'}{self.depth}　{name}".strip())
+        self.deeper.setText(f"{SHORT if self.depth == FULL else FULL} {'F3' if self.depth == FULL else 'F4'}")
+        self._say()
+        if path:
+            form.focus_path(path)
+        else:
+            form.enter()
+
+    def toggle_depth(self) -> None:
+        self.go_to(SHORT if self.depth == FULL else FULL)
+
+    def go_to(self, depth: str) -> None:
+        """The same case at another depth, nothing lost."""
+        if depth != self.depth:
+            self._record = self.record()
+            self.depth = depth
+            self._show(())
+
+    def record(self) -> Record:
+        """The case as the screen shows it."""
+        return self._record | self.form().record()
+
+    def is_changed(self) -> bool:
+        return bool(cases.differences(self._opened, self.record()))
+
+    def leave(self) -> None:
+        """Back to the list. What was typed and not saved stays as a draft and is offered again."""
+        if self.is_changed():
+            self.keep_draft()
+        self.left.emit()
+
+    # saving
+
+    def save_and_stay(self) -> None:
+        self._save(go_on=False)
+
+    def save_and_go_on(self) -> None:
+        self._save(go_on=True)
+
+    def _save(self, go_on: bool) -> bool:
+        if faults := self.form().faults():
+            self.form().focus_path(faults[0][0])
+            self.state.setText(faults[0][1])
+            return False
+        try:
+            saved = cases.save_case(self._session, self.record())
+        except KnownError as error:
+            messages.problem(self, error)
+            return False
+        self._draft_timer.stop()
+        self._record = self._opened = saved.record
+        self.saved.emit(saved, go_on)
+        if not go_on:
+            self.form().set_record(saved.record)
+            self._say()
+        return True
+
+    def save_before_print(self) -> bool:
+        """Paper shows what is stored: save first when something was changed. False when that failed."""
+        return self._save(go_on=False) if self.is_changed() else bool(self._record.get("uid"))
+
+    def _on_changed(self) -> None:
+        self._draft_timer.start()
+        self._say()
+
+    def _say(self) -> None:
+        """The first thing missing for 上报, in words; it never hinders saving."""
+        problems = cases.problems_of(self._session, cases.complete(self.record()))
+        self.form().show_problems(problems)
+        first = next((p for p in problems if p.hard and p.gates & (Gate.SAVE | Gate.REPORT)), None)
+        self.state.setText(f"{first.text}　（不影响保存）" if first else "上报需要的都齐了")
+
+    def keep_draft(self) -> None:
+        """Keep what is on the screen, so that a power cut costs at most the last seconds."""
+        if self.isVisible() and self.is_changed():
+            drafts.keep(self._session.store, CASE, self.record(), self._session.who)

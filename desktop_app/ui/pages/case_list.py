@@ -1,0 +1,226 @@
+"""The list of cases: it holds ids and fetches a page of fifty when one of its rows is shown."""
+
+import logging
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from db import codes, repository
+from db.items import CASE
+from db.items.kinds import Record
+from desktop_app.actions import cases
+from desktop_app.actions.session import Session
+from desktop_app.ui.kit.badge import badge_size, paint_badge
+from desktop_app.ui.kit.shown import show_date, show_money
+from desktop_app.ui.pages.case_state import badge
+from desktop_app.ui.theme import Tone, colour, font, px
+
+PAGE = 50
+COLUMNS = ("日期", "当事人", "类型", "结果", "金额", "上报")
+WIDTHS = (104, 0, 128, 128, 92, 172)  # units of theme.px; 0 takes what is left
+AMOUNT, STATE = 4, 5
+_ToneRole = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case as the list shows it."""
+
+    uid: str
+    cells: tuple[str, ...]
+    tone: Tone
+
+
+def _row(session: Session, record: Record) -> Row:
+    result = codes.brief("result", record["result"])
+    form = codes.brief("agreement_form", record["agreement_form"])
+    state, tone = badge(record, cases.problems_of(session, record))
+    cells = (show_date(record["event_on"]), CASE.name_of(record), codes.brief("dispute_type", record["dispute_type"]),
+             f"{result}·{form}" if form else result, show_money(record["amount"]), state)
+    return Row(record["uid"], cells, tone)
+
+
+class CaseListModel(QAbstractTableModel):
+    """Ids in SQL order; rows are read when they are looked at."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ids: list[int] = []
+        self._rows: dict[int, Row] = {}
+
+    def show_ids(self, ids: list[int]) -> None:
+        self.beginResetModel()
+        self._ids, self._rows = ids, {}
+        self.endResetModel()
+
+    def row(self, place: int) -> Row | None:
+        """The row at a place; None when it cannot be read (the list then stays blank there)."""
+        if place not in self._rows and 0 <= place < len(self._ids):
+            start = place - place % PAGE
+            ids = self._ids[start:start + PAGE]
+            try:
+                found = repository.page(self._session.store, CASE, ids)
+                self._rows |= {start + i: _row(self._session, record) for i, record in enumerate(found)}
+            except Exception:  # a list must never take the window down
+                logging.getLogger(__name__).exception("page of cases not read")
+        return self._rows.get(place)
+
+    def place_of(self, uid: str) -> int:
+        """Where a case stands; -1 when the filter leaves it out."""
+        row_id = self._session.store.db.execute_sql(
+            "SELECT id FROM mediation_case WHERE uid = ?", (uid,)).fetchone()
+        return self._ids.index(row_id[0]) if row_id and row_id[0] in self._ids else -1
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == AMOUNT:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.cells[index.column()]
+        if role == _ToneRole:
+            return row.tone
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == AMOUNT:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Rows with one hairline, the selected one tinted and marked at its left edge."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(px(60), px(48))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        box = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(box, colour("primary_soft"))
+            if index.column() == 0:
+                painter.fillRect(QRect(box.x(), box.y(), px(5), box.height()), colour("primary"))
+        painter.setPen(colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        inner = box.adjusted(px(12), 0, -px(6), 0)
+        if index.column() == STATE:
+            paint_badge(painter, inner, index.data(_ToneRole) or Tone.PLAIN, index.data() or "")
+        else:
+            painter.setPen(colour("ink"))
+            painter.setFont(font())
+            text = painter.fontMetrics().elidedText(index.data() or "", Qt.TextElideMode.ElideRight, inner.width())
+            side = Qt.AlignmentFlag.AlignRight if index.column() == AMOUNT else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+
+class CaseList(QTableView):
+    """The list. ``opened``: Enter or double click; ``chosen``: the current case changed (uid, '' for none)."""
+
+    opened = Signal(str)
+    chosen = Signal(str)
+    deleting = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cases = CaseListModel(session, self)
+        self.setModel(self.cases)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName("案件列表")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+
+    def fit(self) -> None:
+        """Lay out the columns for the present width and zoom; the amount gives way first."""
+        self.verticalHeader().setDefaultSectionSize(px(48))
+        header = self.horizontalHeader()
+        room = self.viewport().width()
+        state = max(px(WIDTHS[STATE]), badge_size("还差12项").width() + px(20))
+        widths = [px(w) for w in WIDTHS[:STATE]] + [state]
+        hidden = set()
+        for column in (AMOUNT, 2, 3, STATE):
+            if room - sum(w for i, w in enumerate(widths) if i not in hidden) >= px(170):
+                break
+            hidden.add(column)
+        for column, width in enumerate(widths):
+            self.setColumnHidden(column, column in hidden)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if width
+                                        else QHeaderView.ResizeMode.Stretch)
+            if width:
+                header.resizeSection(column, width)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def show_ids(self, ids: list[int], keep: str = "") -> None:
+        """Show these cases; keep the current one, or take the first."""
+        self.cases.show_ids(ids)
+        self.choose(keep) if keep and self.cases.place_of(keep) >= 0 else self.select_place(0)
+
+    def choose(self, uid: str) -> None:
+        self.select_place(self.cases.place_of(uid))
+
+    def select_place(self, place: int) -> None:
+        if 0 <= place < self.cases.rowCount():
+            self.setCurrentIndex(self.cases.index(place, 0))
+        else:
+            self.chosen.emit("")
+
+    def current_uid(self) -> str:
+        row = self.cases.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        return row.uid if row else ""
+
+    def selected_uids(self) -> list[str]:
+        """The chosen cases from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [row.uid for place in places if (row := self.cases.row(place))]
+
+    def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
+        row = self.cases.row(current.row()) if current.isValid() else None
+        self.chosen.emit(row.uid if row else "")
+
+    def _open(self, *_: object) -> None:
+        if uid := self.current_uid():
+            self.opened.emit(uid)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deleting.emit()
+        else:
+            super().keyPressEvent(event)

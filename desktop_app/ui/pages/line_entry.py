@@ -1,0 +1,265 @@
+"""一句话: one box, what was understood shown as chips while it is typed, Enter saves."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db import clock, codes, people
+from db.items import CASE, VILLAGE
+from db.items.kinds import Record
+from desktop_app.actions import cases
+from desktop_app.actions.session import Session
+from desktop_app.entry.line import Known
+from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm
+from desktop_app.ui.kit.chips import Chip
+from desktop_app.ui.kit.editor import Editor, Sources
+from desktop_app.ui.kit.editors import make_editor
+from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.lines import Line
+from desktop_app.ui.kit.shown import show_date, shown
+from desktop_app.ui.pages.party_pick import PartyPick
+from desktop_app.ui.theme import px
+
+HINT = "例如：高兴民 隋建波 树枝遮光 口头和解 赔300"
+_NOT_HEARD = {"amount": "没有说", "agreement_form": "没有说", "result": "没有说", "village": "没有填"}
+
+
+class _Box(Line):
+    """The box itself: ↓ goes to the chips, Ctrl+Z in an empty box takes back the last save."""
+
+    down = Signal()
+    undo_wanted = Signal()
+
+    def event(self, event: object) -> bool:
+        # an empty box has nothing of its own to undo, so the key belongs to the page
+        if event.type() is event.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo) \
+                and not self.text():
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self.composing:
+            self.down.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+            self.undo_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LineEntry(QWidget):
+    """The one-line entry. ``submitted(record)`` when it may be saved; ``changed`` on every keystroke."""
+
+    submitted = Signal(dict)
+    changed = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self, session: Session, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._sources = session, sources
+        self.form = LineForm()
+        self._record: Record = {}
+        self._popup: QFrame | None = None
+        self._editing = ""
+        self.box = _Box()
+        self.box.setProperty("look", "line")
+        self.box.setPlaceholderText(HINT)
+        self.box.setAccessibleName("一句话登记")
+        self.box.textChanged.connect(self._on_text)
+        self.box.entered.connect(self.submit)
+        self.box.down.connect(self.enter_chips)
+        self.box.undo_wanted.connect(self.undo_wanted)
+        self.save = QPushButton("保存 回车")
+        self.save.setProperty("look", "primary")
+        self.save.setAccessibleName("保存")
+        self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.save.clicked.connect(self.submit)
+        self.chips = {key: Chip(n, CAPTIONS[key]) for n, key in enumerate(KEYS, 1)}
+        flow = Flow(gap=8)
+        for chip in self.chips.values():
+            flow.addWidget(chip)
+            chip.clicked.connect(self._on_chip)
+            chip.installEventFilter(self)
+        self.hint = QLabel()
+        self.hint.setProperty("look", "small")
+        top = QHBoxLayout()
+        top.setSpacing(px(12))
+        top.addWidget(self.box, 1)
+        top.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(top)
+        layout.addLayout(flow)
+        layout.addWidget(self.hint)
+        for digit in range(1, len(KEYS) + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.chips[KEYS[digit - 1]].click)
+        self.reset()
+
+    # what was typed
+
+    def reset(self) -> None:
+        """Empty, ready for the next case; carried values stay in their chips."""
+        self.form = LineForm()
+        self.box.clear()
+        self._understand()
+
+    def text(self) -> str:
+        return self.box.text()
+
+    def set_text(self, text: str) -> None:
+        self.box.setText(text)
+
+    def record(self) -> Record:
+        """The case the line states now, doubts included."""
+        return self._record
+
+    def _find(self, key: str) -> list[Known]:
+        villages = self._sources.names(VILLAGE.key)
+        found = people.find(self._session.store, key, self._session.sticky.get("village"))
+        return [Known(p["uid"], p["name"], villages.get(p["village"] or "", "")) for p in found]
+
+    def _on_text(self, _: str) -> None:
+        self._understand()
+        self.changed.emit()
+
+    def _understand(self) -> None:
+        from desktop_app.entry.parse import parse
+
+        self.form.line = parse(self.box.text(), clock.today(), self._find)
+        self._show()
+
+    def _show(self) -> None:
+        line = self.form.understood()
+        self._record = cases.from_line(self._session, line, cases.new_case(self._session)) | self.form.overlay()
+        typing = bool(self.box.text().strip())
+        for key, chip in self.chips.items():
+            value, text = self._value(key)
+            empty = _NOT_HEARD.get(key, "没听出") if typing else "　"
+            chip.show_value(text, self.form.state(key, value), empty)
+        self.hint.setText(self._say(line.date_note, line.rest if typing else ""))
+
+    def _value(self, key: str) -> tuple[object, str]:
+        if key in PARTIES:
+            side = self.form.side(key)
+            return side, "、".join(guess.name for guess in side)
+        value = self._record.get(key)
+        if key == "mediation_date":
+            text = show_date(value)
+            return value, f"今天 {text}" if value == clock.today().isoformat() else text
+        field = CASE.fields[key]
+        if key in ("dispute_type", "agreement_form", "result"):
+            return value, codes.brief(field.of, value)
+        return value, shown(field, value, self._sources.names(VILLAGE.key) if key == "village" else {})
+
+    def _say(self, note: str, rest: str) -> str:
+        said = [note, f"没听懂的话会原样留着：{rest}" if rest else "",
+                "回车保存　↓ 改方框　F3 简表　F4 全表"]
+        return "　".join(filter(None, said))
+
+    # saving
+
+    def submit(self) -> None:
+        """Enter: first to what is in doubt, one by one; then save."""
+        if not self.box.text().strip() and not self.form.fixed:
+            return
+        if doubts := self.form.doubts():
+            self.chips[doubts[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hint.setText(f"“{CAPTIONS[doubts[0]]}”是猜的：对就按回车，不对就按空格改")
+            return
+        self.submitted.emit(self._record)
+
+    def record_without_doubts(self) -> Record:
+        """For leaving to a form: what is in doubt is left empty there."""
+        return self._record | self.form.unconfirmed()
+
+    # chips
+
+    def enter_chips(self) -> None:
+        """Go to the first chip that is in doubt, else to the first."""
+        self.chips[(self.form.doubts() or KEYS)[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        if event.type() is not event.Type.KeyPress:
+            return False
+        key, keys = event.key(), list(self.chips)
+        place = next((i for i, chip in enumerate(self.chips.values()) if chip is watched), 0)
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_8:
+            self.chips[keys[key - Qt.Key.Key_1]].click()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if key == Qt.Key.Key_Right else -1
+            self.chips[keys[(place + step) % len(keys)]].setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Escape):
+            self.focus_box()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._confirm(keys[place])
+        else:
+            return False
+        return True
+
+    def _confirm(self, key: str) -> None:
+        """Enter on a chip: a doubt is confirmed and the next one follows; otherwise the chip opens."""
+        if key not in self.form.doubts():
+            self.chips[key].click()
+            return
+        self.form.confirmed.update(PARTIES if key in PARTIES else (key,))
+        self._show()
+        self.focus_box()
+        self.submit()
+
+    def _on_chip(self) -> None:
+        self.open_chip(next(key for key, chip in self.chips.items() if chip is self.sender()))
+
+    def open_chip(self, key: str) -> None:
+        """Correct one chip in a small sheet below it."""
+        self.close_chip()
+        self._editing = key
+        if key in PARTIES:
+            editor = PartyPick(self._session, self._sources, self.form.side(key))
+        else:
+            editor = make_editor(CASE.fields[key], self._sources, None)
+            editor.set_value(self._record.get(key))
+        editor.name_it(CAPTIONS[key])
+        editor.committed.connect(self._on_committed)
+        sheet = QFrame(self.window())
+        sheet.setProperty("look", "popup")
+        caption = QLabel(f"{CAPTIONS[key]}　回车确定　Esc 不改")
+        caption.setProperty("look", "small")
+        layout = QVBoxLayout(sheet)
+        layout.addWidget(caption)
+        layout.addWidget(editor)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), sheet, self.close_chip,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._popup, self._editor = sheet, editor
+        sheet.setMinimumWidth(px(420))
+        sheet.setMaximumWidth(self.window().width())
+        sheet.adjustSize()
+        corner = self.chips[key].mapTo(self.window(), QPoint(0, self.chips[key].height() + px(4)))
+        corner.setX(max(0, min(corner.x(), self.window().width() - sheet.width())))
+        sheet.move(corner)
+        sheet.show()
+        sheet.raise_()
+        editor.target().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_committed(self) -> None:
+        editor: Editor = self._editor
+        if editor.fault():
+            self.hint.setText(editor.fault())
+            return
+        self.form.fix(self._editing, editor.value())
+        self.close_chip()
+        self._show()
+        self.changed.emit()
+
+    def close_chip(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+            self._popup.deleteLater()
+            self._popup = None
+            self.focus_box()
+
+    def focus_box(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+

@@ -1,0 +1,73 @@
+"""What the editors of the mediation forms ask: who and what can be chosen, and what a new party starts with."""
+
+from db import people, repository
+from db.items import BY_KEY, MEDIATOR, PARTY, VILLAGE
+from db.items.kinds import Field, Record
+from desktop_app.actions import cases, office
+from desktop_app.actions.session import Session
+from desktop_app.ui.kit.editor import Sources, Suggestion
+
+
+class StoreSources(Sources):
+    """Registers of the open record book, read once and again after ``forget``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: dict[str, dict[str, str]] = {}
+
+    def names(self, item_key: str) -> dict[str, str]:
+        """uid -> name of what may be chosen: no deleted, left or closed entries."""
+        if item_key not in self._names:
+            self._names[item_key] = {row["uid"]: row["name"]
+                                     for row in repository.records(self._session.store, BY_KEY[item_key])
+                                     if not row.get("left") and not row.get("closed")}
+        return self._names[item_key]
+
+    def all_names(self) -> dict[str, str]:
+        """uid -> name of every mediator, village and committee, past ones included, for reading old records."""
+        if "" not in self._names:
+            self._names[""] = {uid: name for key in ("committee", "mediator", "village")
+                               for uid, name in repository.names(self._session.store, BY_KEY[key]).items()}
+        return self._names[""]
+
+    def name_of(self, item_key: str, uid: str) -> str:
+        return self.all_names().get(uid, "")
+
+    def can_add(self, item_key: str) -> bool:
+        return item_key in (VILLAGE.key, MEDIATOR.key)
+
+    def add_new(self, item_key: str, name: str) -> str | None:
+        uid = office.register(self._session.store, BY_KEY[item_key], name, self._session.who)
+        self.forget()
+        return uid
+
+    def forget(self) -> None:
+        """A register changed: read again."""
+        self._names.clear()
+
+    def suggests(self, field: Field) -> bool:
+        return field is PARTY.fields["name"]
+
+    def suggest(self, field: Field, text: str) -> list[Suggestion]:
+        """People of the directory, those of the sitting's village first."""
+        found = people.find(self._session.store, text, self._session.sticky.get("village"))
+        return [Suggestion(introduce(person, self), people.facts(person)) for person in found]
+
+    def derive(self, item_key: str, record: Record, key: str) -> Record:
+        """From an id number: its type, sex and birth date."""
+        if item_key != PARTY.key or key != "id_no":
+            return {}
+        said = cases.complete_party(record | {"sex": None, "birth": None})
+        return {name: said[name] for name in ("id_no", "id_type", "sex", "birth") if said.get(name)}
+
+    def new_row(self, item_key: str, rows: list[Record]) -> Record:
+        roles = [row.get("role") for row in rows]
+        return cases.new_party(self._session, "applicant" if "applicant" not in roles else "respondent")
+
+
+def introduce(person: Record, sources: Sources) -> str:
+    """A person in a list of candidates: 王建国　东村　138****0001."""
+    phone = person["phone"] or ""
+    hidden = f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else ""
+    village = sources.names(VILLAGE.key).get(person["village"] or "", "")
+    return "　".join(filter(None, (person["name"], village, hidden)))

@@ -1,0 +1,115 @@
+"""今日: the four things people come for, the numbers of the month, and what is due."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from db import clock, repository
+from db.items import CASE, MEDIATOR
+from desktop_app.actions import cases, todo
+from desktop_app.actions.session import Session
+from desktop_app.ui.theme import px
+
+_SHOWN = 50  # rows of the to-do list; the rest is said in a line
+
+
+def _due_words(item: todo.Todo) -> str:
+    if item.due is None:
+        return "现在"
+    days = (item.due - clock.today()).days
+    return "今天" if days == 0 else f"还有 {days} 天" if days > 0 else f"已过 {-days} 天"
+
+
+class TodayPage(QWidget):
+    """The first page. ``wished(wish, value)``: enter | reporting | filter {month, state} | case (uid, path)."""
+
+    wished = Signal(str, object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tiles = QGridLayout()
+        self._tiles.setSpacing(px(14))
+        self.tiles: list[QPushButton] = []
+        for n, (title, wish) in enumerate((("登记一件纠纷", "enter"), ("做本月上报表", "reporting"),
+                                           ("本月的案件、打印", "filter")), 1):
+            tile = QPushButton()
+            tile.setProperty("look", "card")
+            tile.setProperty("wish", wish)
+            tile.setProperty("title", f"{title}")
+            tile.setAccessibleName(f"{n} {title}")
+            tile.clicked.connect(self._on_tile)
+            self.tiles.append(tile)
+            self._tiles.addWidget(tile, 0, n - 1)
+        self.figures: list[QPushButton] = []
+        for place in range(3):
+            figure = QPushButton()
+            figure.setProperty("look", "figure")
+            figure.clicked.connect(self._on_figure)
+            self.figures.append(figure)
+            self._tiles.addWidget(figure, 1, place)
+        self.heading = QLabel()
+        self.heading.setProperty("look", "heading")
+        self.list = QListWidget()
+        self.list.setProperty("look", "rows")
+        self.list.setAccessibleName("今天要做的事")
+        self.list.itemActivated.connect(self._on_todo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(16), px(20), px(12))
+        layout.setSpacing(px(14))
+        layout.addLayout(self._tiles)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.list, 1)
+
+    def refresh(self) -> None:
+        """Count anew."""
+        today = clock.today().isoformat()
+        month, waiting = cases.counts(self._session, today)
+        returned = len(repository.find(self._session.store, CASE,
+                                       repository.Filter(equal={"report_state": "returned"})))
+        subtitles = ("一句话就行", f"待上报 {waiting} 件", f"本月 {month} 件")
+        for n, (tile, subtitle) in enumerate(zip(self.tiles, subtitles, strict=True), 1):
+            tile.setText(f"{tile.property('title')}\n{subtitle}　按 {n}")
+        said = ((f"{month} 件\n本月登记的纠纷", {"month": today[:7]}), (f"{waiting} 件\n还没有被接收", {}),
+                (f"{returned} 件\n被退回，要改", {"state": "returned"}))
+        for figure, (text, wanted) in zip(self.figures, said, strict=True):
+            figure.setText(text)
+            figure.setAccessibleName(text.replace("\n", " "))
+            figure.setProperty("wanted", wanted)
+        self._show_todos()
+
+    def _show_todos(self) -> None:
+        found = todo.todo_list(self._session)
+        names = repository.names(self._session.store, MEDIATOR)
+        self.heading.setText(f"要做的 {len(found)} 件事　回车去办" if found else "今天没有到期的事")
+        self.list.clear()
+        for item in found[:_SHOWN]:
+            who = names.get(item.who, "")
+            line = QListWidgetItem(f"{_due_words(item)}　{item.what}　{who}")
+            line.setToolTip(item.basis)
+            line.setData(Qt.ItemDataRole.UserRole, item)
+            self.list.addItem(line)
+        if len(found) > _SHOWN:
+            self.list.addItem(f"还有 {len(found) - _SHOWN} 件，办完前面的就会出现")
+        self.list.setVisible(bool(found))
+
+    def enter(self) -> None:
+        self.tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = event.key() - Qt.Key.Key_1
+        if 0 <= place < len(self.tiles) and not event.modifiers():
+            self.tiles[place].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_tile(self) -> None:
+        wish = self.sender().property("wish")
+        self.wished.emit(wish, {"month": clock.today().isoformat()[:7]} if wish == "filter" else None)
+
+    def _on_figure(self) -> None:
+        self.wished.emit("filter", self.sender().property("wanted"))
+
+    def _on_todo(self, line: QListWidgetItem) -> None:
+        if item := line.data(Qt.ItemDataRole.UserRole):
+            self.wished.emit("case", (item.uid, item.path))

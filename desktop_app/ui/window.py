@@ -1,0 +1,314 @@
+"""The window: header, tabs, pages, status line. It carries wishes between pages and knows no fields."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import clock
+from db.errors import KnownError
+from desktop_app.actions import cases
+from desktop_app.actions.printing import pages_for
+from desktop_app.actions.session import Session
+from desktop_app.ui import help as help_pages
+from desktop_app.ui import messages, theme
+from desktop_app.ui.jobs import JobPanel, Jobs
+from desktop_app.ui.pages.mediation import MediationPage
+from desktop_app.ui.pages.reporting import ReportingPage
+from desktop_app.ui.pages.settings import SettingsPage
+from desktop_app.ui.pages.sources import StoreSources
+from desktop_app.ui.pages.today import TodayPage
+from desktop_app.ui.pages.trash import TrashPage
+from desktop_app.ui.theme import px
+
+CHECKPOINT_AFTER = 60_000  # ms after the last save (design §4)
+TABS = (("today", "今日"), ("mediation", "纠纷调解"), ("reporting", "上报统计"))
+
+
+class MainWindow(QMainWindow):
+    """One open record book. ``restarting``: the sample was left or entered, the caller opens the other book."""
+
+    restarting = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.sources = StoreSources(session)
+        self.jobs = Jobs(self, session.store.close_thread)
+        self.pages: dict[str, QWidget] = {}
+        self._build()
+        self._shortcuts()
+        self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
+        self._checkpoint.timeout.connect(self._on_checkpoint)
+        self._retitle()
+        self.say_counts()
+        self.go("mediation" if self.has_cases() else "mediation")
+
+    # building
+
+    def _build(self) -> None:
+        self.brand = QLabel("随录")
+        self.brand.setObjectName("brand")
+        self.place = QLabel()
+        self.place.setObjectName("place")
+        self.who = QLabel()
+        self.who.setObjectName("place")
+        header = QWidget()
+        header.setObjectName("header")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(px(20), px(4), px(12), px(4))
+        row.setSpacing(px(14))
+        for widget in (self.brand, self.place):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.who)
+        for text, name, slot in (("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
+                                 ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
+                                 ("帮助 F1", "帮助", self.show_help)):
+            button = QPushButton(text)
+            button.setAccessibleName(name)
+            button.setProperty("look", "onbar")
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setAccessibleName("工作事项")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for key, label in TABS:
+            self.tabs.setTabData(self.tabs.addTab(label), key)
+        self.tabs.currentChanged.connect(self._on_tab)
+        strip = QWidget()
+        strip.setObjectName("strip")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tabs_row = QHBoxLayout(strip)
+        tabs_row.setContentsMargins(px(12), px(4), px(12), 0)
+        tabs_row.addWidget(self.tabs, 1)
+        self.stack = QStackedWidget()
+        self.saved = QLabel()
+        self.saved.setObjectName("saved")
+        self.counts = QLabel()
+        self.panel = JobPanel(self.jobs)
+        status = QWidget()
+        status.setObjectName("strip")
+        status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot = QHBoxLayout(status)
+        foot.setContentsMargins(px(20), px(6), px(20), px(6))
+        foot.setSpacing(px(24))
+        foot.addWidget(self.saved)
+        foot.addWidget(self.counts)
+        foot.addStretch()
+        foot.addWidget(self.panel)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(header)
+        layout.addWidget(strip)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(status)
+        self.setCentralWidget(body)
+
+    def _shortcuts(self) -> None:
+        for keys, slot in (("F1", self.show_help), ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in),
+                           ("Ctrl+-", self.zoom_out), ("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.last_tab),
+                           ("Ctrl+,", self.to_settings)):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    def page(self, key: str) -> QWidget:
+        """A page, built when it is first shown."""
+        if key not in self.pages:
+            page = getattr(self, f"_make_{key}")()
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    def _make_today(self) -> QWidget:
+        page = TodayPage(self.session)
+        page.wished.connect(self._on_wish)
+        return page
+
+    def _make_mediation(self) -> QWidget:
+        page = MediationPage(self.session, self.sources)
+        page.said.connect(self.say)
+        page.changed.connect(self._on_changed)
+        page.printing.connect(self.print_cases)
+        return page
+
+    def _make_reporting(self) -> QWidget:
+        page = ReportingPage(self.session, self.jobs)
+        page.open_field.connect(self.open_field)
+        return page
+
+    def _make_settings(self) -> QWidget:
+        page = SettingsPage(self.session)
+        page.zoomed.connect(self.zoom_to)
+        page.changed.connect(self._on_settings)
+        page.left.connect(self.back)
+        return page
+
+    def _make_trash(self) -> QWidget:
+        page = TrashPage(self.session)
+        page.changed.connect(self._on_changed)
+        page.left.connect(self.back)
+        return page
+
+    # moving about
+
+    def go(self, key: str) -> None:
+        """Show a page and put the keyboard where its work begins."""
+        for index in range(self.tabs.count()):
+            if self.tabs.tabData(index) == key and index != self.tabs.currentIndex():
+                self.tabs.setCurrentIndex(index)
+                return
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        if hasattr(page, "refresh"):
+            page.refresh()
+        if key == "mediation":
+            page.entry.focus_box()
+        elif hasattr(page, "enter"):
+            page.enter()
+
+    def current(self) -> str:
+        """Key of the page that is shown."""
+        return next(key for key, page in self.pages.items() if page is self.stack.currentWidget())
+
+    def _on_tab(self, index: int) -> None:
+        self.go(self.tabs.tabData(index))
+
+    def next_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def last_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() - 1) % self.tabs.count())
+
+    def back(self) -> None:
+        """From settings or 回收站 to the tab they were opened from."""
+        self.go(self.tabs.tabData(self.tabs.currentIndex()))
+
+    def to_settings(self) -> None:
+        self.go("settings")
+
+    def to_trash(self) -> None:
+        self.go("trash")
+
+    def open_field(self, uid: str, path: tuple) -> None:
+        """From another page to one field of one case."""
+        self.go("mediation")
+        self.page("mediation").show_case(uid, path)
+
+    def _on_wish(self, wish: str, value: object) -> None:
+        """A tile or number of 今日 was pressed."""
+        if wish in ("reporting", "trash", "settings"):
+            self.go(wish)
+            return
+        self.go("mediation")
+        page = self.page("mediation")
+        if wish == "enter":
+            page.new_line()
+        elif wish == "filter":
+            page.filter_by(**value)
+        elif wish == "case":
+            page.show_case(*value)
+
+    def show_help(self) -> None:
+        help_pages.show_help(self.current(), self)
+
+    # saying
+
+    def say(self, text: str) -> None:
+        """A sentence in the status line, with the time."""
+        self.saved.setText(f"✓ {text}　{clock.now()[11:16]}")
+
+    def say_counts(self) -> None:
+        month, waiting = cases.counts(self.session, clock.today().isoformat())
+        self.counts.setText(f"本月 {month} 件　　待上报 {waiting} 件")
+
+    def has_cases(self) -> bool:
+        return bool(self.session.store.db.execute_sql("SELECT 1 FROM mediation_case LIMIT 1").fetchone())
+
+    def _retitle(self) -> None:
+        office = self.session.office
+        sample = "【样例】" if office.get("sample") else ""
+        self.setWindowTitle(f"{sample}随录 · {office.get('name', '')}")
+        day = clock.today()
+        set_by_hand = "（日期是设定的）" if clock.pretended() else ""
+        self.place.setText(f"{sample}{office.get('name', '')} · {day.year}年{day.month}月{set_by_hand}")
+        self.who.setText(f"录入人 {self.session.who}")
+
+    # changes
+
+    def _on_changed(self) -> None:
+        self.say_counts()
+        self._checkpoint.start()
+
+    def _on_settings(self) -> None:
+        self.sources.forget()
+        self._retitle()
+
+    def _on_checkpoint(self) -> None:
+        with self.session.store.translating():
+            self.session.store.checkpoint()
+
+    # printing, zoom, leaving
+
+    def print_cases(self, uids: list) -> None:
+        """Preview the documents of some cases."""
+        from desktop_app.printing.documents import DOCUMENTS
+        from desktop_app.ui.preview import PreviewDialog
+
+        try:
+            pages = {key: pages_for(self.session.store, uids, key) for key in DOCUMENTS}
+            PreviewDialog(pages, self._print_name(uids), self).exec()
+        except KnownError as error:
+            messages.problem(self, error)
+
+    def _print_name(self, uids: list) -> str:
+        return f"{clock.today().isoformat()} {len(uids)}件"
+
+    def zoom_to(self, points: float) -> None:
+        """Base text size in points; remembered with the record book."""
+        app = QApplication.instance()
+        theme.apply(app, points)
+        self.session.store.settings.set("points", theme.points())
+        self._rebuild()
+
+    def zoom_in(self) -> None:
+        self.zoom_to(min(theme.points() + 2, theme.LARGEST))
+
+    def zoom_out(self) -> None:
+        self.zoom_to(max(theme.points() - 2, theme.SMALLEST))
+
+    def _rebuild(self) -> None:
+        """Lengths are fixed when a page is built, so a zoom builds anew what is not being typed into."""
+        for page in self.pages.values():
+            page.updateGeometry()
+        mediation = self.pages.get("mediation")
+        if mediation is not None:
+            mediation.list.fit()
+
+    def offer_drafts(self) -> None:
+        """After the start: what was not saved last time."""
+        self.page("mediation").offer_drafts()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed; a running job is asked about first."""
+        if self.jobs.busy() and not messages.ask(self, "还有一项工作没有做完，要停下它并退出吗？", "停下并退出", "等它做完"):
+            event.ignore()
+            return
+        if "mediation" in self.pages:
+            self.pages["mediation"].keep_all()
+        self.jobs.close()
+        super().closeEvent(event)
