@@ -1,17 +1,19 @@
 """Mediation cases: begin, from one line, save, delete, take back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
 from db import check, clock, drafts, numbering, people, repository
+from db.drafts import Draft
 from db.errors import KnownError
 from db.identity import clean, read_id_card
-from db.items import CASE, COMMITTEE, PARTY, PERSON
+from db.items import CASE, COMMITTEE, PARTY, PERSON, VILLAGE
 from db.items.kinds import Gate, Problem, Record
 from db.items.mediation_rules import is_organisation
 from desktop_app.actions.session import Session
-from desktop_app.entry.line import Line
+from desktop_app.entry.line import Known, Line
 
 _NOTED = tuple(f.key for s in CASE.sections if s.key == "report" for f in s.fields)
 _ROLES = ("applicant", "respondent")
@@ -54,6 +56,18 @@ def new_case(session: Session) -> Record:
     return case | {"parties": [new_party(session, role) for role in _ROLES], "report_state": "new"}
 
 
+def finder(session: Session) -> Callable[[str], list[Known]]:
+    """The people directory as the one-line parser asks it: a whole name, initials or pinyin, nothing near."""
+    villages = repository.names(session.store, VILLAGE)
+
+    def find(key: str) -> list[Known]:
+        found = people.find(session.store, key, session.sticky.get("village"))
+        return [Known(p["uid"], p["name"], villages.get(p["village"] or "", "")) for p in found
+                if key.lower() in (p["name"], p["initials"], p["pinyin"])]
+
+    return find
+
+
 def from_line(session: Session, line: Line, base: Record) -> Record:
     """The case that one line states, on top of ``base`` (a new case). Nothing is invented."""
     case = dict(base) | {"one_line": line.text, "summary": line.matter or None}
@@ -83,7 +97,7 @@ def complete(case: Record) -> Record:
 
     Only empty fields are filled, and only where the answer is certain.
     """
-    done = dict(case) | {"parties": [_complete_party(party) for party in case["parties"] if _stated(party)]}
+    done = dict(case) | {"parties": [complete_party(party) for party in case["parties"] if _stated(party)]}
 
     def fill(key: str, value: object) -> None:
         if done.get(key) is None and value is not None:
@@ -114,7 +128,8 @@ def _stated(party: Record) -> bool:
     return any(value for key, value in party.items() if key not in _DEFAULTED)
 
 
-def _complete_party(party: Record) -> Record:
+def complete_party(party: Record) -> Record:
+    """What follows from a party's number and kind: type of document, sex and birth date."""
     done = dict(party)
     if done.get("id_no"):
         done["id_no"] = clean(done["id_no"])
@@ -227,6 +242,9 @@ SHORT_FIELDS = ("parties", "dispute_type", "summary", "result", "agreement_form"
                 "mediation_date")
 """简表: the fields of level A (domain dictionary §8.4)."""
 
+SHORT_PARTY_FIELDS = ("name", "id_no", "phone")
+"""What 简表 asks of a party, in one line; a known person brings the rest along."""
+
 
 def differences(before: Record, after: Record) -> list[str]:
     """Keys in which two states of a case differ for a reader; empty parties and inner marks do not count."""
@@ -234,6 +252,13 @@ def differences(before: Record, after: Record) -> list[str]:
         if key != "parties":
             return case.get(key)
         return [{k: v for k, v in party.items() if k in PARTY.fields and v not in (None, "")}
-                for party in case["parties"] if _named(party)]
+                for party in case["parties"] if _stated(party)]
 
     return [key for key in CASE.fields if shown(before, key) != shown(after, key)]
+
+
+def compare_draft(session: Session, draft: Draft) -> str:
+    """What a draft changes, in a few words: 改过：协议金额、履行期限."""
+    opened = repository.get(session.store, CASE, draft.uid) if draft.uid else new_case(session)
+    labels = [CASE.fields[key].label for key in differences(opened, draft.data)]
+    return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""
