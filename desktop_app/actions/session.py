@@ -41,11 +41,15 @@ class Session:
             self.sticky_party = {f.key: persons[-1][f.key] for f in PARTY if f.sticky and persons[-1].get(f.key)}
 
     def can_undo(self, change: Change | None) -> None:
-        if change is not None:
+        """Note the change just made; saving without a change makes none."""
+        if change is not None and all(change.id != known.id for known in self.undoable):
             self.undoable.append(change)
 
     def follow(self, undone: Change, revision: int) -> None:
-        """After an undo the record is as the change before left it: that one can be taken back next."""
-        self.undoable = [replace(change, revision=revision)
-                         if change.uid == undone.uid and change.revision == undone.revision - 1 else change
+        """After an undo the record, now at ``revision``, is as the change before left it: that can be taken back next.
+
+        What someone else changed in between still stands between the two, and is met as a conflict.
+        """
+        step = revision - (undone.revision - 1)
+        self.undoable = [replace(change, revision=change.revision + step) if change.uid == undone.uid else change
                          for change in self.undoable]
