@@ -1,34 +1,24 @@
 """The only place that knows everything: opens the record book, shows the window, never fails in silence."""
 
-import logging
 import sys
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize
-from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
+from db import clock
 from db.database import Store, open_store
 from db.errors import Busy, KnownError
-from db.resources import resource
+from desktop_app import log
 from desktop_app.actions import office
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
+from desktop_app.ui.application import application
 from desktop_app.ui.window import MainWindow
 
 _RAISE_WAIT = 500  # ms
-
-
-def application() -> QApplication:
-    """The one QApplication, dressed and speaking Chinese."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    app.setApplicationName("suilu")
-    app.setApplicationDisplayName("随录")
-    app.setWindowIcon(QIcon(str(resource("icons", "suilu.svg"))))
-    theme.install_translation(app)
-    theme.apply(app)
-    return app
 
 
 def _channel(folder: Path) -> str:
@@ -119,7 +109,6 @@ class Desk:
         self.window = MainWindow(Session(self.store))
         self.window.resize(self._size())
         self.window.show()
-        self.window.go("mediation")
         self.window.offer_drafts()
 
     def _on_call(self) -> None:
@@ -146,14 +135,15 @@ def _on_bug(desk: Desk) -> None:
         if isinstance(error, KnownError):
             messages.problem(desk.window, error)
             return
-        logging.getLogger("suilu").error("unexpected error", exc_info=(kind, error, trace))
+        log.note(error, desk.data)
         messages.crash(desk.window, error, desk.data)
 
     sys.excepthook = hook
 
 
-def run_window(data: Path) -> int:
+def run_window(data: Path, today: date | None = None) -> int:
     """Open the window on a data folder and stay until it is closed; returns the exit code."""
+    clock.pretend(today if today != date.today() else None)
     app = application()
     desk = Desk(app, data)
     _on_bug(desk)

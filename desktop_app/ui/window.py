@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self._checkpoint.timeout.connect(self._on_checkpoint)
         self._retitle()
         self.say_counts()
-        self.go("mediation" if self.has_cases() else "mediation")
+        self.go("today" if self.has_cases() else "mediation")
 
     # building
 
@@ -72,9 +73,7 @@ class MainWindow(QMainWindow):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self.who)
-        for text, name, slot in (("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
-                                 ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
-                                 ("帮助 F1", "帮助", self.show_help)):
+        for text, name, slot in self._chores():
             button = QPushButton(text)
             button.setAccessibleName(name)
             button.setProperty("look", "onbar")
@@ -95,8 +94,14 @@ class MainWindow(QMainWindow):
         tabs_row = QHBoxLayout(strip)
         tabs_row.setContentsMargins(px(12), px(4), px(12), 0)
         tabs_row.addWidget(self.tabs, 1)
+        self.menu_button = QPushButton("菜单 F10")
+        self.menu_button.setProperty("look", "quiet")
+        self.menu_button.setAccessibleName("菜单")
+        self.menu_button.clicked.connect(self.show_menu)
+        tabs_row.addWidget(self.menu_button)
         self.stack = QStackedWidget()
         self.saved = QLabel()
+        self.saved.hide()
         self.saved.setObjectName("saved")
         self.counts = QLabel()
         self.panel = JobPanel(self.jobs)
@@ -110,7 +115,9 @@ class MainWindow(QMainWindow):
         foot.addWidget(self.counts)
         foot.addStretch()
         foot.addWidget(self.panel)
+        self._header, self._status = header, status
         body = QWidget()
+        body.setMinimumSize(320, 240)  # smaller than its parts would like: they give way one by one in _fit
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -120,10 +127,36 @@ class MainWindow(QMainWindow):
         layout.addWidget(status)
         self.setCentralWidget(body)
 
+    def _chores(self) -> tuple:
+        """What is not a work item: (text, accessible name, slot)."""
+        return (("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
+                ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
+                ("帮助 F1", "帮助", self.show_help))
+
+    def show_menu(self) -> None:
+        """The chores of the header as a menu, for small windows and for the keyboard."""
+        menu = QMenu(self)
+        for _, name, slot in self._chores():
+            menu.addAction(name, slot)
+        menu.exec(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What a small window does without: first names in the header, then the header and the status line."""
+        tight = self.height() < px(560)
+        self._header.setVisible(not tight and self.width() >= px(760))
+        self._status.setVisible(not tight)
+        self.menu_button.setVisible(not self._header.isVisibleTo(self))
+        self.who.setVisible(self.width() >= px(1180))
+        self.place.setVisible(self.width() >= px(1000))
+
     def _shortcuts(self) -> None:
         for keys, slot in (("F1", self.show_help), ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in),
                            ("Ctrl+-", self.zoom_out), ("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.last_tab),
-                           ("Ctrl+,", self.to_settings)):
+                           ("Ctrl+,", self.to_settings), ("F10", self.show_menu)):
             QShortcut(QKeySequence(keys), self, slot)
 
     def page(self, key: str) -> QWidget:
@@ -174,12 +207,8 @@ class MainWindow(QMainWindow):
                 return
         page = self.page(key)
         self.stack.setCurrentWidget(page)
-        if hasattr(page, "refresh"):
-            page.refresh()
-        if key == "mediation":
-            page.entry.focus_box()
-        elif hasattr(page, "enter"):
-            page.enter()
+        page.refresh()
+        page.enter()
 
     def current(self) -> str:
         """Key of the page that is shown."""
@@ -231,6 +260,7 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """A sentence in the status line, with the time."""
         self.saved.setText(f"✓ {text}　{clock.now()[11:16]}")
+        self.saved.show()
 
     def say_counts(self) -> None:
         month, waiting = cases.counts(self.session, clock.today().isoformat())
@@ -292,12 +322,21 @@ class MainWindow(QMainWindow):
         self.zoom_to(max(theme.points() - 2, theme.SMALLEST))
 
     def _rebuild(self) -> None:
-        """Lengths are fixed when a page is built, so a zoom builds anew what is not being typed into."""
-        for page in self.pages.values():
-            page.updateGeometry()
-        mediation = self.pages.get("mediation")
-        if mediation is not None:
-            mediation.list.fit()
+        """Lengths are fixed when a page is built: a zoom builds all anew and puts back what was being entered."""
+        key = self.current()
+        state = self.pages["mediation"].state() if "mediation" in self.pages else None
+        tab = self.tabs.currentIndex()
+        self.pages = {}
+        self._build()
+        self._retitle()
+        self.say_counts()
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(tab)
+        self.tabs.blockSignals(False)
+        self._fit()
+        if state:
+            self.page("mediation").put_back(state)
+        self.go(key)
 
     def offer_drafts(self) -> None:
         """After the start: what was not saved last time."""

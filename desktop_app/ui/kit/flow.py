@@ -46,15 +46,28 @@ class Flow(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
-    def _place(self, rect: QRect, move: bool) -> int:
-        x, y, row, gap = rect.x(), rect.y(), 0, px(self._gap)
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """The items of each row at that width."""
+        rows: list[list[QLayoutItem]] = [[]]
+        used, gap = 0, px(self._gap)
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, row = x + size.width() + gap, max(row, size.height())
-        return y + row - rect.y()
+            wide = item.sizeHint().width()
+            if rows[-1] and used + wide > width:
+                rows.append([])
+                used = 0
+            rows[-1].append(item)
+            used += wide + gap
+        return rows
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        y, gap = rect.y(), px(self._gap)
+        for row in self._rows(rect.width()):
+            x, tall = rect.x(), max((item.sizeHint().height() for item in row), default=0)
+            for item in row if move else ():
+                size = item.sizeHint()
+                item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
+                x += size.width() + gap
+            y += tall + gap
+        return y - gap - rect.y()

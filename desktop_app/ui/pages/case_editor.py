@@ -61,8 +61,16 @@ class CaseEditor(QWidget):
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._draft_timer.timeout.connect(self.keep_draft)
 
+    def set_tight(self, tight: bool) -> None:
+        """On a small window the keys disappear from the buttons and the title gives way to the fields."""
+        for button in (self.save_next, self.save, self.deeper, self.back):
+            said = button.property("said")
+            button.setText(said.rsplit(" ", 1)[0] if tight else said)
+        self.title.setVisible(not tight)
+
     def _button(self, text: str, slot: object, look: str = "") -> QPushButton:
         button = QPushButton(text)
+        button.setProperty("said", text)
         button.setAccessibleName(text.rsplit(" ", 1)[0])
         button.setProperty("look", look)
         button.clicked.connect(slot)
@@ -98,7 +106,8 @@ class CaseEditor(QWidget):
         form.set_record(self._record)
         name = CASE.name_of(self._record)
         self.title.setText(f"{'修改' if self._record.get('uid') else '登记'}{self.depth}　{name}".strip())
-        self.deeper.setText(f"{SHORT if self.depth == FULL else FULL} {'F3' if self.depth == FULL else 'F4'}")
+        self.deeper.setProperty("said", f"{SHORT} F3" if self.depth == FULL else f"{FULL} F4")
+        self.set_tight(self.title.isHidden())
         self._say()
         if path:
             form.focus_path(path)
@@ -118,6 +127,10 @@ class CaseEditor(QWidget):
     def record(self) -> Record:
         """The case as the screen shows it."""
         return self._record | self.form().record()
+
+    def state(self) -> dict:
+        """Arguments of ``open`` that bring this editing back."""
+        return {"record": self.record(), "depth": self.depth, "path": (), "opened": self._opened}
 
     def is_changed(self) -> bool:
         return bool(cases.differences(self._opened, self.record()))
@@ -167,7 +180,8 @@ class CaseEditor(QWidget):
         problems = cases.problems_of(self._session, cases.complete(self.record()))
         self.form().show_problems(problems)
         first = next((p for p in problems if p.hard and p.gates & (Gate.SAVE | Gate.REPORT)), None)
-        self.state.setText(f"{first.text}　（不影响保存）" if first else "上报需要的都齐了")
+        where = "" if first is None or first.path in self.form().cells() else f"，在{FULL}里，按 F4"
+        self.state.setText(f"{first.text}{where}　（不影响保存）" if first else "上报需要的都齐了")
 
     def keep_draft(self) -> None:
         """Keep what is on the screen, so that a power cut costs at most the last seconds."""

@@ -71,6 +71,11 @@ class CaseFilters(QWidget):
         self.find.textChanged.connect(self._on_typing)
         self.find.entered.connect(self.leave_down)
 
+    def set_tight(self, tight: bool) -> None:
+        """On a small window only the find box stays."""
+        for combo in (self.month, self.state, self.village, self.mediator):
+            combo.setVisible(not tight)
+
     def refresh(self, store: Store, names: dict[str, dict[str, str]]) -> None:
         """Fill the choices: months that have cases, the registers, the states."""
         months = [row[0] for row in store.db.execute_sql(

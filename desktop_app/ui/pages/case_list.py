@@ -27,7 +27,7 @@ from desktop_app.ui.theme import Tone, colour, font, px
 
 PAGE = 50
 COLUMNS = ("日期", "当事人", "类型", "结果", "金额", "上报")
-WIDTHS = (104, 0, 128, 128, 92, 172)  # units of theme.px; 0 takes what is left
+WIDTHS = (98, 0, 124, 120, 88, 146)  # units of theme.px; 0 takes what is left
 AMOUNT, STATE = 4, 5
 _ToneRole = Qt.ItemDataRole.UserRole + 1
 

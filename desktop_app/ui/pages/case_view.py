@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db import codes
@@ -13,6 +13,7 @@ from db.items import CASE
 from db.items.kinds import GATE_LABELS, Gate, Problem, Record
 from db.items.mediation_rules import is_organisation, side_of
 from desktop_app.ui.kit.badge import paint_shape
+from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.shown import shown
 from desktop_app.ui.pages.case_state import gate_words
 from desktop_app.ui.theme import COLOURS, TONES, Tone, colour, font, px
@@ -39,7 +40,7 @@ class GateButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(150), px(48))
+        return QSize(px(120), px(44))
 
     def paintEvent(self, event: object) -> None:
         ground, ink = (colour(name) for name in TONES[self.tone])
@@ -67,14 +68,13 @@ class GateButton(QAbstractButton):
 
 
 def _cell(label: str, text: str, span: int = 1) -> str:
-    shown = escape(text) if text else f'<span style="color:{COLOURS["amber_ink"]}">未填</span>'
-    return (f'<td style="color:{COLOURS["muted"]}" width="1%"><nobr>{escape(label)}</nobr>&nbsp;</td>'
-            f'<td colspan="{span}">{shown}</td>')
+    said = escape(text) if text else f'<span style="color:{COLOURS["amber_ink"]}">未填</span>'
+    return (f'<td style="color:{COLOURS["muted"]}" width="{px(52)}">{escape(label)}</td>'
+            f'<td colspan="{span}">{said}</td>')
 
 
 def _heading(text: str) -> str:
-    return (f'<p style="color:{COLOURS["muted"]}; margin-top:{px(12)}px; margin-bottom:{px(2)}px">{text}</p>'
-            f'<hr width="100%">')
+    return f'<p style="color:{COLOURS["primary"]}; margin-top:{px(10)}px; margin-bottom:{px(2)}px"><b>{text}</b></p>'
 
 
 def _party(party: Record, record: Record, names: dict[str, str]) -> str:
@@ -94,7 +94,7 @@ def describe(record: Record, names: dict[str, str]) -> str:
     def said(key: str) -> str:
         return shown(fields[key], record[key], names)
 
-    table = f'<table width="100%" cellspacing="0" cellpadding="{px(4)}">'
+    table = f'<table width="100%" cellspacing="0" cellpadding="{px(3)}">'
     parts = [_heading("当事人"), table, *(_party(p, record, names) for p in record["parties"]), "</table>",
              _heading("调解"), table,
              f'<tr>{_cell("受理", said("accept_date"))}{_cell("调解", said("mediation_date"))}</tr>',
@@ -126,7 +126,7 @@ class CaseView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = QLabel()
-        self.title.setProperty("look", "title")
+        self.title.setProperty("look", "name")
         self.title.setWordWrap(True)
         self.about = QLabel()
         self.about.setProperty("look", "small")
@@ -144,23 +144,24 @@ class CaseView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.text)
-        self.actions_row = QHBoxLayout()
+        actions = QWidget()
+        row = Flow(actions)
         self.buttons: list[QPushButton] = []
         for label, signal in (("修改 回车", self.edit), ("打印 Ctrl+P", self.print_case), ("再来一件 F6", self.again),
                               ("历史 F7", self.history), ("删除", self.delete)):
             button = QPushButton(label)
             button.setAccessibleName(label.split()[0])
+            button.setProperty("look", "compact")
             button.clicked.connect(signal)
             self.buttons.append(button)
-            self.actions_row.addWidget(button)
-        self.actions_row.addStretch()
+            row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
         layout.addWidget(self.about)
         layout.addLayout(self._gate_grid)
         layout.addWidget(scroll, 1)
-        layout.addLayout(self.actions_row)
+        layout.addWidget(actions)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -4,12 +4,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db import clock, codes, people
+from db import clock, codes
 from db.items import CASE, VILLAGE
 from db.items.kinds import Record
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
-from desktop_app.entry.line import Known
 from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm
 from desktop_app.ui.kit.chips import Chip
 from desktop_app.ui.kit.editor import Editor, Sources
@@ -61,6 +60,7 @@ class LineEntry(QWidget):
         self._record: Record = {}
         self._popup: QFrame | None = None
         self._editing = ""
+        self._tight = False
         self.box = _Box()
         self.box.setProperty("look", "line")
         self.box.setPlaceholderText(HINT)
@@ -75,13 +75,23 @@ class LineEntry(QWidget):
         self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.save.clicked.connect(self.submit)
         self.chips = {key: Chip(n, CAPTIONS[key]) for n, key in enumerate(KEYS, 1)}
-        flow = Flow(gap=8)
+        self._chips = QWidget()
+        flow = Flow(self._chips, gap=8)
         for chip in self.chips.values():
             flow.addWidget(chip)
             chip.clicked.connect(self._on_chip)
             chip.installEventFilter(self)
         self.hint = QLabel()
         self.hint.setProperty("look", "small")
+        self.hint.setWordWrap(True)
+        self.hint.setFixedWidth(px(400))
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._under = QWidget()
+        under = QHBoxLayout(self._under)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(px(12))
+        under.addWidget(self._chips, 1)
+        under.addWidget(self.hint)
         top = QHBoxLayout()
         top.setSpacing(px(12))
         top.addWidget(self.box, 1)
@@ -90,8 +100,7 @@ class LineEntry(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addLayout(top)
-        layout.addLayout(flow)
-        layout.addWidget(self.hint)
+        layout.addWidget(self._under)
         for digit in range(1, len(KEYS) + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -100,9 +109,20 @@ class LineEntry(QWidget):
 
     # what was typed
 
+    def set_tight(self, tight: bool) -> None:
+        """On a small window chips appear only while there is something to show; the hint gives way first."""
+        self._tight = tight
+        self.hint.setVisible(not tight)
+        self._under.setVisible(not tight or bool(self.box.text()))
+
+    def is_typing(self) -> bool:
+        return bool(self.box.text())
+
     def reset(self) -> None:
         """Empty, ready for the next case; carried values stay in their chips."""
         self.form = LineForm()
+        self._base = cases.new_case(self._session)
+        self._find = cases.finder(self._session)
         self.box.clear()
         self._understand()
 
@@ -116,13 +136,9 @@ class LineEntry(QWidget):
         """The case the line states now, doubts included."""
         return self._record
 
-    def _find(self, key: str) -> list[Known]:
-        villages = self._sources.names(VILLAGE.key)
-        found = people.find(self._session.store, key, self._session.sticky.get("village"))
-        return [Known(p["uid"], p["name"], villages.get(p["village"] or "", "")) for p in found]
-
     def _on_text(self, _: str) -> None:
         self._understand()
+        self.set_tight(self._tight)
         self.changed.emit()
 
     def _understand(self) -> None:
@@ -133,7 +149,7 @@ class LineEntry(QWidget):
 
     def _show(self) -> None:
         line = self.form.understood()
-        self._record = cases.from_line(self._session, line, cases.new_case(self._session)) | self.form.overlay()
+        self._record = cases.from_line(self._session, line, self._base) | self.form.overlay()
         typing = bool(self.box.text().strip())
         for key, chip in self.chips.items():
             value, text = self._value(key)
@@ -157,7 +173,7 @@ class LineEntry(QWidget):
     def _say(self, note: str, rest: str) -> str:
         said = [note, f"没听懂的话会原样留着：{rest}" if rest else "",
                 "回车保存　↓ 改方框　F3 简表　F4 全表"]
-        return "　".join(filter(None, said))
+        return "\n".join(filter(None, said))
 
     # saving
 

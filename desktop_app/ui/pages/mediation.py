@@ -20,6 +20,7 @@ from desktop_app.ui.pages.line_entry import LineEntry
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
+_TALL = 460  # units of theme.px: below this there is no room for chips and list together
 _SIDE_BY_SIDE = 1150  # units of theme.px: below this the record takes the place of the list
 
 
@@ -66,9 +67,10 @@ class MediationPage(QWidget):
         left.addWidget(self._list_or_empty, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(px(18))
         self._split.addWidget(self._left)
         self._split.addWidget(self.view)
-        self._split.setSizes([px(740), px(590)])
+        self._split.setSizes([px(745), px(580)])
         rule = QFrame()
         rule.setProperty("look", "rule")
         browse = QWidget()
@@ -143,6 +145,15 @@ class MediationPage(QWidget):
         super().resizeEvent(event)
         self._left.setVisible(True)
         self.view.setVisible(bool(self._record) and self._wide())
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a small window the typed line and the list take turns."""
+        tight = self.height() < px(_TALL)
+        self.entry.set_tight(tight)
+        self.filters.set_tight(tight or self.width() < px(700))
+        self.editor.set_tight(tight)
+        self._split.setVisible(not (tight and self.entry.is_typing()))
 
     def _on_opened(self, _: str) -> None:
         """Enter on a row: where there is no room beside the list the record comes first, else the form."""
@@ -185,6 +196,11 @@ class MediationPage(QWidget):
         self.browse()
 
     # entering
+
+    def enter(self) -> None:
+        """The keyboard where the work begins: the one-line box, or the form that was left open."""
+        if self._stack.currentWidget() is not self.editor:
+            self.entry.focus_box()
 
     def new_line(self) -> None:
         """F2: a new case by one line."""
@@ -260,8 +276,26 @@ class MediationPage(QWidget):
 
     # drafts
 
+    def state(self) -> dict:
+        """What is being entered, to be put back after the page was built anew for another zoom."""
+        if self._stack.currentWidget() is self.editor:
+            return {"editing": self.editor.state()}
+        return {"line": self.entry.text(), "fixed": self.entry.form.fixed, "case": self._record}
+
+    def put_back(self, state: dict) -> None:
+        """Go on where ``state`` left off."""
+        if "editing" in state:
+            self._stack.setCurrentWidget(self.editor)
+            self.editor.open(**state["editing"])
+        else:
+            self.entry.form.fixed = state["fixed"]
+            self.entry.set_text(state["line"])
+            if state["case"]:
+                self.list.choose(state["case"]["uid"])
+
     def _on_line(self) -> None:
         self._line_draft.start()
+        self._fit()
 
     def keep_line(self) -> None:
         """Keep the typed line, so that a power cut does not cost it."""

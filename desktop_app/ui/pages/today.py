@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from db import clock, repository
 from db.items import CASE, MEDIATOR
 from desktop_app.actions import cases, todo
 from desktop_app.actions.session import Session
+from desktop_app.ui.kit.tile import Tile
 from desktop_app.ui.theme import px
 
 _SHOWN = 50  # rows of the to-do list; the rest is said in a line
@@ -30,21 +31,18 @@ class TodayPage(QWidget):
         self._session = session
         self._tiles = QGridLayout()
         self._tiles.setSpacing(px(14))
-        self.tiles: list[QPushButton] = []
+        self.tiles: list[Tile] = []
         for n, (title, wish) in enumerate((("登记一件纠纷", "enter"), ("做本月上报表", "reporting"),
                                            ("本月的案件、打印", "filter")), 1):
-            tile = QPushButton()
-            tile.setProperty("look", "card")
+            tile = Tile(main=n == 1)
             tile.setProperty("wish", wish)
-            tile.setProperty("title", f"{title}")
-            tile.setAccessibleName(f"{n} {title}")
+            tile.setProperty("title", title)
             tile.clicked.connect(self._on_tile)
             self.tiles.append(tile)
             self._tiles.addWidget(tile, 0, n - 1)
-        self.figures: list[QPushButton] = []
+        self.figures: list[Tile] = []
         for place in range(3):
-            figure = QPushButton()
-            figure.setProperty("look", "figure")
+            figure = Tile(figure=True)
             figure.clicked.connect(self._on_figure)
             self.figures.append(figure)
             self._tiles.addWidget(figure, 1, place)
@@ -60,6 +58,7 @@ class TodayPage(QWidget):
         layout.addLayout(self._tiles)
         layout.addWidget(self.heading)
         layout.addWidget(self.list, 1)
+        layout.addStretch()
 
     def refresh(self) -> None:
         """Count anew."""
@@ -69,12 +68,11 @@ class TodayPage(QWidget):
                                        repository.Filter(equal={"report_state": "returned"})))
         subtitles = ("一句话就行", f"待上报 {waiting} 件", f"本月 {month} 件")
         for n, (tile, subtitle) in enumerate(zip(self.tiles, subtitles, strict=True), 1):
-            tile.setText(f"{tile.property('title')}\n{subtitle}　按 {n}")
-        said = ((f"{month} 件\n本月登记的纠纷", {"month": today[:7]}), (f"{waiting} 件\n还没有被接收", {}),
-                (f"{returned} 件\n被退回，要改", {"state": "returned"}))
-        for figure, (text, wanted) in zip(self.figures, said, strict=True):
-            figure.setText(text)
-            figure.setAccessibleName(text.replace("\n", " "))
+            tile.say(tile.property("title"), f"{subtitle}　按 {n}")
+        said = ((month, "本月登记的纠纷", {"month": today[:7]}), (waiting, "还没有被上级接收", {}),
+                (returned, "被退回，要改", {"state": "returned"}))
+        for figure, (number, text, wanted) in zip(self.figures, said, strict=True):
+            figure.say(f"{number} 件", text)
             figure.setProperty("wanted", wanted)
         self._show_todos()
 

@@ -1,0 +1,63 @@
+"""Large buttons of 今日: a title or a number, and a line of small print below it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from desktop_app.ui.kit.lines import ENTER
+from desktop_app.ui.theme import colour, font, px
+
+
+class Tile(QPushButton):
+    """``big`` in a large font, ``small`` below. ``main``: the one tile that is filled; ``figure``: big is a number."""
+
+    def __init__(self, figure: bool = False, main: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figure, self._main = figure, main
+        self._big = self._small = ""
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, big: str, small: str) -> None:
+        self._big, self._small = big, small
+        self.setAccessibleName(f"{big} {small}")
+        self.updateGeometry()
+        self.update()
+
+    def _fonts(self) -> tuple:
+        return font("title" if self._figure else "large", bold=True), font("small")
+
+    def sizeHint(self) -> QSize:
+        large, small = (QFontMetrics(f) for f in self._fonts())
+        width = max(large.horizontalAdvance(self._big), small.horizontalAdvance(self._small))
+        return QSize(width + px(44), large.height() + small.height() + px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = 3 if self.hasFocus() else 1 if self._figure else 2
+        edge = "ring" if self.hasFocus() and self._main else "primary" if self.hasFocus() or not self._figure else "line"
+        painter.setPen(QPen(colour(edge), thick))
+        ground = "primary" if self._main else "primary_soft" if self.underMouse() or self.hasFocus() else "white"
+        painter.setBrush(colour(ground))
+        half = thick / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), px(12), px(12))
+        inner = self.rect().adjusted(px(22), px(15), -px(10), -px(15))
+        large, small = self._fonts()
+        painter.setFont(large)
+        painter.setPen(colour("white" if self._main else "primary"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, painter.fontMetrics().elidedText(
+            self._big, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.setFont(small)
+        painter.setPen(colour("white" if self._main else "muted"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, painter.fontMetrics().elidedText(
+            self._small, Qt.TextElideMode.ElideRight, inner.width()))
