@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 it could not be done, 2 the command was written wrongly.
 """
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -44,7 +45,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, chinese in _ENGLISH:
             if found := re.fullmatch(english, message):
-                message = chinese.format(*found.groups())
+                message = chinese.format(*found.groups()).replace("'", "")
                 break
         raise Misused(f"命令写得不对，{message}。写 {self.prog} --help 看说明。")
 
@@ -126,7 +127,9 @@ def run(arguments: list[str]) -> int:
     try:
         return args.verb(args)
     except KnownError as error:
-        _complain(f"{error.what}{error.todo}")
+        _complain(str(error))
+    except BrokenPipeError:  # whoever read our output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         _complain("已中断。")
     except Exception as error:  # noqa: BLE001  the one place where a bug becomes a sentence

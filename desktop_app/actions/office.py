@@ -65,6 +65,10 @@ def open_sample(data: Path) -> Store:
     from desktop_app.actions import demo
 
     store = open_store(sample_folder(data))
-    if is_new(store):
-        demo.fill(store)
+    try:
+        if is_new(store):
+            demo.fill(store)
+    except BaseException:
+        store.close()
+        raise
     return store
