@@ -33,11 +33,12 @@ class Doc:
 
     key: str
     title: str
+    short: str  # on a button
     pages: Layout
     doubt: Doubt = _none
 
 
 DOCUMENTS: dict[str, Doc] = {doc.key: doc for doc in (
-    Doc("slip", "案件登记单", slip),
-    Doc("oral_agreement", "人民调解口头协议登记表", oral_agreement, oral_doubt),
+    Doc("slip", "案件登记单", "登记单", slip),
+    Doc("oral_agreement", "人民调解口头协议登记表", "口头协议登记表", oral_agreement, oral_doubt),
 )}

@@ -10,6 +10,7 @@ from desktop_app.printing.table import DOTS, INNER, Area, Band, Cell, Placed, Ro
 HALF = A4[1] / 2
 AREA = Area(15, 28.5, 180, 109)
 QR_SIZE = 18.0
+CAPTION = 5.4  # height of a line above or below the table, mm
 ROW = 7.6
 FILLED, BY_HAND = 8.4, 10.0  # rows of parties, mm
 SIZES = (12.0, 11.0, 10.5)
@@ -52,10 +53,10 @@ def _half(case: CasePrint, table: Placed, number: int, count: int) -> list[Mark]
         head.append(Text(left, 6, 45, 6, "样例，不是真实案件", 12, bold=True))
     if case.qr:
         head.append(Qr(right - QR_SIZE, 7, QR_SIZE, case.qr))
-    foot = AREA.y + AREA.height + 1.2
+    foot = AREA.y + AREA.height + 0.8
     marks = [*head, *table.marks, *_captioned("登记人", case.text("registrar"), left, foot, 35)]
     if count > 1:
-        marks.append(Text(left, foot, width, 6, f"第 {number} 页，共 {count} 页", 10.5, "right"))
+        marks.append(Text(left, foot, width, CAPTION, f"第 {number} 页，共 {count} 页", 10.5, "right"))
     return marks
 
 
@@ -69,9 +70,10 @@ def _committee(case: CasePrint) -> list[Mark]:
 def _captioned(caption: str, value: str, x: float, y: float, line: float) -> list[Mark]:
     """``caption：value``, or a line of ``line`` mm to write the value on."""
     if value:
-        return [Text(x, y, 85, 6, f"{caption}：{value}", 12)]
+        return [Text(x, y, 85, CAPTION, f"{caption}：{value}", 12)]
     start = x + 4.4 * (len(caption) + 1)
-    return [Text(x, y, 25, 6, f"{caption}：", 12), Line(start, y + 5.6, start + line, y + 5.6, INNER)]
+    return [Text(x, y, 25, CAPTION, f"{caption}：", 12),
+            Line(start, y + CAPTION, start + line, y + CAPTION, INNER)]
 
 
 def _row(*pairs: tuple[str, str, float], height: float = ROW) -> Band:

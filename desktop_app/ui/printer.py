@@ -1,7 +1,8 @@
 """Pages on paper: the same paint for the preview, a printer and a PDF. All lengths in mm."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from db.errors import KnownError
+from desktop_app.actions.progress import Progress, unwatched
 from desktop_app.files import write_file
 from desktop_app.printing.page import Box, Line, Mark, Page, Qr, Text, qr_modules
 from desktop_app.printing.text import MM_PER_POINT
@@ -31,12 +33,9 @@ PRINT_FONTS = (
 """Fonts whose text can be found and copied in a PDF. Not Noto CJK: with it 人民 comes out as radicals."""
 
 RESOLUTION = 1200  # dots per inch of a PDF; fine enough for lines of 0.18 mm
-_UNITS = 100  # height in which type is drawn before it is scaled to its size; keeps widths free of rounding
+_UNITS = 48  # type is drawn this high, then scaled: widths are not rounded (beyond 64 the screen loses bold)
 _BASELINE = 0.36  # of the type size, from the middle of a line down to its baseline
 _INK = QColor(0, 0, 0)
-
-Progress = Callable[[int, int], None]
-"""Told after each page how many of how many are done; may raise to stop."""
 
 
 @cache
@@ -112,9 +111,12 @@ def _paint_qr(painter: QPainter, mark: Qr) -> None:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for y, row in enumerate(rows):
-        for x, black in enumerate(row):
+        x = 0
+        for black, run in groupby(row):
+            width = len(list(run))
             if black:
-                path.addRect(QRectF(mark.x + x * module, mark.y + y * module, module, module))
+                path.addRect(QRectF(mark.x + x * module, mark.y + y * module, width * module, module))
+            x += width
     painter.fillPath(path, _INK)
 
 
@@ -126,7 +128,7 @@ def _layout(page: Page) -> QPageLayout:
     return layout
 
 
-def _paint_all(device: QPdfWriter | QPrinter, pages: Sequence[Page], progress: Progress | None) -> bool:
+def _paint_all(device: QPdfWriter | QPrinter, pages: Sequence[Page], progress: Progress) -> bool:
     """Paint pages on a paged device whose first page is set up; False when the device refuses."""
     painter = QPainter()
     if not painter.begin(device):
@@ -140,14 +142,13 @@ def _paint_all(device: QPdfWriter | QPrinter, pages: Sequence[Page], progress: P
             dots = device.resolution() / 25.4
             painter.scale(dots, dots)
             paint_page(painter, page)
-            if progress:
-                progress(number + 1, len(pages))
+            progress((number + 1) / len(pages), f"第 {number + 1} 页，共 {len(pages)} 页")
     finally:
         painter.end()
     return True
 
 
-def pdf_bytes(pages: Sequence[Page], title: str, progress: Progress | None = None) -> bytes:
+def pdf_bytes(pages: Sequence[Page], title: str, progress: Progress = unwatched) -> bytes:
     """The pages as a PDF with searchable text."""
     print_families()  # without a Chinese font there is nothing to write
     buffer = QBuffer()
@@ -162,13 +163,13 @@ def pdf_bytes(pages: Sequence[Page], title: str, progress: Progress | None = Non
     return buffer.data().data()
 
 
-def write_pdf(pages: Sequence[Page], path: Path, title: str = "", progress: Progress | None = None) -> Path:
+def write_pdf(pages: Sequence[Page], path: Path, title: str = "", progress: Progress = unwatched) -> Path:
     """Write the pages to a PDF file, whole or not at all. The title is the file's name unless given."""
     write_file(path, pdf_bytes(pages, title or path.stem, progress))
     return path
 
 
-def print_to(printer: QPrinter, pages: Sequence[Page], progress: Progress | None = None) -> int:
+def print_to(printer: QPrinter, pages: Sequence[Page], progress: Progress = unwatched) -> int:
     """Print the pages that the print dialog asked for; the number of printed sheets, copies included."""
     wanted = list(_in_range(printer, pages))
     if not printer.supportsMultipleCopies():
