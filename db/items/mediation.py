@@ -15,7 +15,7 @@ PARTY = Item(
             Field("role", "地位", Kind.CHOICE, "party_role", need=_REPORT),
             Field("kind", "类别", Kind.CHOICE, "party_kind", need=_REPORT),
             Field("name", "姓名或名称", need=Gate.PRINT | _BOTH, limit=30, mask="name"),
-            Field("id_type", "证件类型", Kind.CHOICE, "id_type", need=_REPORT),
+            Field("id_type", "证件类型", Kind.CHOICE, "id_type"),  # follows from the number
             Field("id_no", "证件号码", need=_REPORT, mask="id", hint="18 位"),
             Field("sex", "性别", Kind.CHOICE, "sex"),
             Field("birth", "出生日期", Kind.DATE, mask="birth"),
@@ -88,7 +88,7 @@ CASE = Item(
             Field("effective_date", "生效日期", Kind.DATE),
             Field("amount", "协议金额", Kind.MONEY, width=7, hint="没有就填 0"),
             Field("perform_mode", "履行方式", Kind.CHOICE, "perform_mode"),
-            Field("perform_due", "履行期限", Kind.DATE),
+            Field("perform_due", "履行期限", Kind.DATE, ahead=True),
             Field("perform_place", "履行地点", limit=30),
             Field("judicial_confirm", "司法确认", Kind.CHOICE, "judicial_confirm"),
             Field("confirm_no", "确认文号", limit=50),

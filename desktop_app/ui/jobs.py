@@ -10,15 +10,17 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from desktop_app.actions.progress import Cancelled
 from desktop_app.ui.theme import px
 
-
-class Cancelled(Exception):
-    """Raised inside a job by ``progress.check()`` after 取消 was pressed."""
+__all__ = ["Cancelled", "JobPanel", "Jobs", "Progress"]
 
 
 class Progress:
-    """Handed to a job: call it with a part (0..1) and a word, and ``check()`` wherever stopping is safe."""
+    """Handed to a job: call it with a part (0..1) and a word, and ``check()`` wherever stopping is safe.
+
+    Both raise Cancelled after 取消.
+    """
 
     EVERY = 0.05  # seconds between two reports
 
@@ -109,12 +111,12 @@ class Jobs(QObject):
             try:
                 job.progress.check()
                 result = job.work(job.progress)
-            except BaseException as raised:  # everything goes to the caller, nothing dies in a thread
+            except BaseException as raised:  # noqa: BLE001 everything goes to the caller, nothing dies in a thread
                 error = raised
             try:
                 if self._finish:
                     self._finish()
-            except Exception as raised:
+            except Exception as raised:  # noqa: BLE001
                 error = error or raised
             self._over.emit(job, result, error)
 

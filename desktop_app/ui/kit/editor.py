@@ -71,6 +71,7 @@ class Editor(QWidget):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        self._target: QWidget | None = None  # no focus proxy: Qt would stop at both when Tab goes round
 
     def value(self) -> Any:
         raise NotImplementedError
@@ -83,7 +84,7 @@ class Editor(QWidget):
 
     def target(self) -> QWidget | None:
         """The widget that takes the keyboard; None when the field is only shown."""
-        return self.focusProxy()
+        return self._target
 
     def stops(self) -> list[QWidget]:
         """Every stop of the Tab key in this editor, in order."""

@@ -48,7 +48,8 @@ class FieldCell(QWidget):
         editor.setParent(self)
         self.label = QLabel(field.label, self)
         self.label.setProperty("look", "label")
-        self.label.setBuddy(editor)
+        if editor.target():
+            self.label.setBuddy(editor.target())
         self.note: QLabel | None = None
         self.there = True  # isHidden() is also true before the first show
         self._state, self._text = State.FINE, ""

@@ -186,7 +186,7 @@ class OptionsEditor(Editor):
         self._values = list(answers)
         self.options = Options(list(answers.values()), self)
         self.wide = sum(len(word) + 2 for word in answers.values()) > 18
-        self.setFocusProxy(self.options)
+        self._target = self.options
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.options)

@@ -117,6 +117,10 @@ class Picker(LineEditor):
 
     # list
 
+    def enter(self) -> None:
+        super().enter()
+        self.open_if_empty()
+
     def open_if_empty(self) -> None:
         if not self.line.text():
             self.open_list()

@@ -1,6 +1,7 @@
 """Editors of what is typed: text, long text, date, money, number; and the field that is only shown."""
 
 import unicodedata
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -21,7 +22,7 @@ class LineEditor(Editor):
         super().__init__(field, parent)
         self.line = self._make_line()
         self.line.setPlaceholderText(self.placeholder())
-        self.setFocusProxy(self.line)
+        self._target = self.line
         self.box = QHBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(self.line)
@@ -34,6 +35,10 @@ class LineEditor(Editor):
 
     def placeholder(self) -> str:
         return self.field.hint
+
+    def enter(self) -> None:
+        super().enter()
+        self.line.selectAll()
 
     def set_placeholder(self, text: str) -> None:
         self.line.setPlaceholderText(text)
@@ -82,10 +87,16 @@ class DateEditor(LineEditor):
         text = self.line.text().strip()
         if text == self._shown[0]:
             return self._shown[1]
+        return self._read(text) if text else None
+
+    def _read(self, text: str) -> str | None:
+        """The last such day, or the nearest one where the future is meant as often as the past."""
         from desktop_app.entry.dates import read_date
 
-        guess = read_date(text, clock.today()) if text else None
-        return guess.iso if guess else None
+        today = clock.today()
+        guesses = [read_date(text, today, ahead) for ahead in ((False, True) if self.field.ahead else (False,))]
+        days = [date.fromisoformat(guess.date) for guess in guesses if guess]
+        return min(days, key=lambda day: abs(day - today)).isoformat() if days else None
 
     def set_value(self, value: str | None) -> None:
         self._shown = (show_date(value), value)
@@ -151,7 +162,7 @@ class LongEditor(Editor):
         super().__init__(field, parent)
         self.text = Growing(self)
         self.text.setPlaceholderText("　".join(filter(None, (field.hint, "换行按 Shift+回车"))))
-        self.setFocusProxy(self.text)
+        self._target = self.text
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.text)
