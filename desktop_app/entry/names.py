@@ -17,14 +17,14 @@ def _set(key: str) -> frozenset[str]:
 
 
 @cache
-def organisation_kinds() -> dict[str, str]:
+def _kinds() -> dict[str, str]:
     """Ending of an organisation's name -> party kind code."""
     return {ending: kind for kind, endings in phrases("names")["organisations"].items() for ending in endings}
 
 
 @cache
 def _endings() -> Words:
-    return Words(organisation_kinds())
+    return Words(_kinds())
 
 
 @lru_cache(maxsize=4096)
@@ -66,6 +66,11 @@ def byname_mark(text: str) -> int:
     return NO
 
 
+def organisation_kind(name: str) -> str:
+    """Party kind code of an organisation, by the longest ending of its name."""
+    return _kinds()[_endings().before(name, len(name))]
+
+
 def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where in text[start:end] an organisation that begins at ``start`` may end, with its mark."""
     endings, stops = _endings(), word_list("names", "not_in_organisations")
@@ -82,6 +87,6 @@ def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, in
 def _organisation_mark(body: str, ending: str) -> int:
     if not body:
         return PERHAPS if ending in _set("bare_organisations") else NO
-    if person_mark(body) == CERTAIN and organisation_kinds()[ending] == "other_org":
+    if person_mark(body) == CERTAIN and _kinds()[ending] == "other_org":
         return PERHAPS  # 张三超市 may be the shop or the man's shop as a place
     return CERTAIN

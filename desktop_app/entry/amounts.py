@@ -1,0 +1,180 @@
+"""Which number of a line is the agreed amount. In doubt a number is shown as doubt or not taken at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from desktop_app.entry.money import read_money
+from desktop_app.entry.numbers import ARABIC, CHINESE, CHINESE_UNITS
+from desktop_app.entry.phrases import Words, phrases, word_list
+
+COVERED = "\2"  # what the caller puts over names
+_BOUNDARY = " \t\0\1\2,;。:、()|!?\"'“”"
+_BIG = frozenset("百千万亿佰仟萬億wW")
+_ONE = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]"
+_NUMBER = re.compile(
+    rf"(?P<mark>¥|人民币|RMB|rmb)?[ ]?(?P<number>(?:{ARABIC}[wW]?|[{CHINESE}点{CHINESE_UNITS}])+)(?P<vague>[多余来几])?"
+    rf"(?P<unit>[ ]?(?:元|圆|块钱|块)(?:{_ONE}[角毛](?:{_ONE}分)?|零?{_ONE}分|{_ONE}(?=[ ,;。]|$))?)?(?:整|正|钱(?!款))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in 分 at text[start:end] (with the word that led to it).
+
+    ``total``: it is called a sum; ``agreed``: a word such as 赔 or 补偿 says that it is to be paid.
+    """
+
+    start: int
+    end: int
+    fen: int
+    certain: bool
+    total: bool = False
+    agreed: bool = False
+
+
+@cache
+def _verbs() -> dict[str, int | None]:
+    """Word before a number -> smallest amount in 元 that it surely means; None: never surely."""
+    return {**dict.fromkeys(phrases("money")["weak_verbs"]), **phrases("money")["verbs"]}
+
+
+@cache
+def _verb_index() -> Words:
+    return Words(_verbs())
+
+
+@cache
+def _may_follow() -> Words:
+    """Words that may stand glued behind an amount: 赔500当场给清, 赔500医药费."""
+    outcomes = phrases("outcomes")
+    words = {word for group in ("form", "success", "performance") for listed in outcomes[group].values()
+             for word in listed if len(word) > 1}
+    return Words(words | {word for word in _verbs() if len(word) > 1})
+
+
+def read_amount(text: str, failed: bool) -> tuple[Amount | None, bool]:
+    """The amount of a text in which dates, contact numbers and names are covered, and whether it is doubtful.
+
+    ``failed``: nothing was agreed, so any amount is at most a demand.
+    """
+    found = list(_amounts(text))
+    if not found:
+        return None, False
+    values = {amount.fen for amount in found}
+    chosen = next((amount for amount in reversed(found) if amount.certain), found[-1])
+    certain = chosen.certain and not failed
+    if len(values) > 1:
+        total = next((amount for amount in found if amount.total), None)
+        chosen = total or chosen
+        certain = bool(total and certain and chosen.certain
+                       and sum(amount.fen for amount in found if amount is not total) == total.fen)
+    return chosen, not certain
+
+
+def _amounts(text: str) -> Iterator[Amount]:
+    for found in _NUMBER.finditer(text):
+        start, end = found.start("number"), found.end()
+        digits = found["number"]
+        before, after = text[:start], text[end:]
+        fen = read_money(digits + (found["unit"] or ""))
+        if fen is None or _is_other_number(found, before, text):
+            continue
+        verb_end = len(before.rstrip(" " + COVERED + "¥"))
+        verb = _verb_index().before(text, verb_end) if start - verb_end <= 10 else ""
+        if found["unit"] or found["mark"]:
+            certain = _sure_with_unit(found, verb, fen, after)
+        else:
+            certain = _sure_without_unit(digits, verb, fen, before, after, text)
+            if certain is None:
+                continue
+        from_here = verb_end - len(verb) if verb else found.start()
+        if found["vague"] or _in_doubt(text, from_here, start, after):
+            certain = False
+        yield Amount(from_here, end, fen, certain, verb in phrases("money")["totals"],
+                     verb.startswith(("赔", "补偿")))
+
+
+def _is_other_number(found: re.Match[str], before: str, text: str) -> bool:
+    """Whether the number plainly counts something else, or is part of a longer sign."""
+    digits, after_number = found["number"], text[found.end("number"):]
+    last = before[-1:]
+    if last and (last.isascii() and last.isalnum() or last in "第#-/.~—") and not (found["unit"] and last in "-~—"):
+        return True
+    if digits.startswith("0") and digits != "0" and not digits.startswith("0."):
+        return True
+    units = word_list("money", "not_money_units")
+    unit = units.at(after_number.lstrip(" "), 0)
+    if found["unit"]:
+        return len(unit) > 1 and unit[0] in "元块" or digits in "一" and not found["unit"].endswith("钱") and (
+            found["unit"].strip() == "块")
+    if unit and not (len(_may_follow().at(after_number, 0)) > 1):
+        return True
+    if found["vague"]:
+        return True
+    following = text[found.end():found.end() + 1]
+    return bool(following) and (following.isascii() and following.isalnum() or following in ".:/-~—%℃‰#")
+
+
+def _sure_with_unit(found: re.Match[str], verb: str, fen: int, after: str) -> bool:
+    """A number with 元 is money; 块 may also count pieces."""
+    if not found["unit"] or found["unit"].strip() != "块":
+        return True
+    glued = bool(after) and after[0] not in _BOUNDARY and after[0] not in "了给" and not _may_follow().at(after, 0)
+    return not glued and (fen >= 1000 or bool(verb))
+
+
+def _sure_without_unit(digits: str, verb: str, fen: int, before: str, after: str, text: str) -> bool | None:
+    """True or False (doubt) for a number without 元, None when it is not to be taken for money."""
+    big = any(character in _BIG for character in digits)
+    arabic = digits[0] in "0123456789"
+    open_left = not before or before[-1] in _BOUNDARY
+    open_right = not after or after[0] in _BOUNDARY or after[0] == "了" or bool(_may_follow().at(after, 0))
+    if not arabic and not big and (len(digits) == 1 or not verb):
+        return None
+    if verb:
+        if not open_right:
+            return False if arabic else None
+        least = _verbs()[verb]
+        return least is not None and fen >= least * 100
+    if not open_right:
+        return None
+    if big and fen >= 10000:
+        if not open_left and not arabic and "万" not in digits:
+            return None
+        return open_left and word_list("money", "nouns").within(text)
+    if not (open_left and arabic and fen % 100 == 0):
+        return None
+    yuan = fen // 100
+    return None if yuan < 10 or yuan > 999_999 or 1900 <= yuan <= 2099 else False
+
+
+def _in_doubt(text: str, verb_start: int, start: int, after: str) -> bool:
+    """Whether words around make it a demand, a part, a rate or an estimate and not the agreed sum."""
+    sentence = re.split(r"[,;。!?]", text[max(0, start - 12):start])[-1]
+    token = re.split(r"[ \0\1\2,;。:、(!?]", text[max(0, start - 6):start])[-1]
+    verb_token = text[max(0, start - 8):verb_start]
+    long_words, short_words = _markers("claims"), _markers_short("claims")
+    if long_words.within(sentence) or any(character in short_words for character in token):
+        return True
+    if _markers("periodic_before").within(sentence) or any(character in "每各" for character in sentence):
+        return True
+    periodic = word_list("money", "periodic_before")
+    if periodic.before(text, verb_start) or periodic.before(text, start) or periodic.before(verb_token.rstrip(" "), len(
+            verb_token.rstrip(" "))):
+        return True
+    vague = word_list("money", "approximate_before")
+    if vague.before(text, start) or vague.before(text, verb_start):
+        return True
+    after = after.lstrip(" ")
+    return bool(word_list("money", "approximate_after").at(after, 0) or word_list("money", "periodic_after").at(after, 0))
+
+
+@cache
+def _markers(key: str) -> Words:
+    return Words(word for word in phrases("money")[key] if len(word) > 1)
+
+
+@cache
+def _markers_short(key: str) -> frozenset[str]:
+    return frozenset(word for word in phrases("money")[key] if len(word) == 1)

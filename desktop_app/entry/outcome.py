@@ -1,0 +1,148 @@
+"""What the words of a line say: kind of dispute, form of the agreement, result, and payment on the spot."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
+from db.codes import code_list
+from desktop_app.entry.phrases import Words, phrases, word_list
+
+_OFFICIAL, _STRONG, _WEAK = 3, 2, 1
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Values read from words, the keys in doubt, and the text positions that carried them."""
+
+    type: str | None = None
+    form: str | None = None
+    success: bool | None = None
+    performance: str | None = None
+    doubtful: set[str] = field(default_factory=set)
+    used: list[tuple[int, int]] = field(default_factory=list)
+
+
+@cache
+def _type_words() -> dict[str, tuple[str, int]]:
+    """Word -> (type code, strength)."""
+    found: dict[str, tuple[str, int]] = {}
+    for code, lists in phrases("disputes").items():
+        found.update((word, (code, _WEAK)) for word in lists["weak"])
+        found.update((word, (code, _STRONG)) for word in lists["words"])
+    for code in code_list("dispute_type"):
+        found.update((word, (code.code, _OFFICIAL)) for word in (code.label, *code.also))
+    return found
+
+
+@cache
+def _type_index() -> Words:
+    return Words(_type_words())
+
+
+@cache
+def _outcome_words() -> dict[str, dict[str, str]]:
+    """Word -> {'form' | 'success' | 'performance': name of the list that it stands in}."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for group in ("form", "success", "performance"):
+        for name, words in phrases("outcomes")[group].items():
+            if isinstance(words, list) and name not in ("negations", "not_yet", "no_result_before", "undone"):
+                for word in words:
+                    found[word][group] = name
+    return dict(found)
+
+
+@cache
+def _all_words() -> Words:
+    return Words([*_type_words(), *_outcome_words()])
+
+
+def read_outcome(text: str, hints: list[str]) -> Outcome:
+    """Read a text in which names are covered; ``hints`` are names of organisations (…旅行社 tells the kind)."""
+    outcome = Outcome()
+    types: list[tuple[int, str]] = []
+    results: list[tuple[bool, bool, int]] = []  # value, sure, position
+    forms: list[tuple[str, bool]] = []
+    for start, word in _all_words().longest(text):
+        end = start + len(word)
+        if word in _type_words():
+            types.append((start, word))
+        meaning = _outcome_words().get(word)
+        if not meaning:
+            continue
+        turned = _turned(text, start, end)
+        if "performance" in meaning and meaning["performance"] == "immediate" and not turned:
+            outcome.performance = "immediate"
+        if "success" in meaning:
+            results += _result(meaning["success"], turned, start)
+        if "form" in meaning and meaning["form"] != "neither" and turned != "denied":
+            forms.append((meaning["form"].removeprefix("perhaps_"), meaning["form"] in ("oral", "written") and not turned))
+        if meaning.get("form") != "neither":
+            outcome.used.append((start, end))
+    _settle_type(outcome, types, hints)
+    _settle_form(outcome, forms)
+    _settle_success(outcome, results)
+    return outcome
+
+
+def _turned(text: str, start: int, end: int) -> str:
+    """How the words around take a result back: 'denied', 'not yet', 'wished', 'undone' or ''."""
+    if word_list("outcomes", "success", "not_yet").before(text, start):
+        return "not yet"
+    if word_list("outcomes", "success", "negations").before(text, start):
+        return "denied"
+    if word_list("outcomes", "success", "no_result_before").before(text, start):
+        return "wished"
+    if after := word_list("outcomes", "success", "undone").at(text, end):
+        return "wished" if after in "吗么?难" else "undone" if "悔" in after or "毁" in after else "denied"
+    return ""
+
+
+def _result(listed: str, turned: str, start: int) -> list[tuple[bool, bool, int]]:
+    sure = not listed.startswith("perhaps")
+    if turned == "wished":
+        return []
+    if listed.endswith("no"):
+        return [(False, sure and not turned, start)] if turned != "denied" else []
+    if turned:
+        return [(False, sure and turned == "denied", start)]
+    return [(True, sure, start)]
+
+
+def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str]) -> None:
+    known = _type_words()
+    strength: dict[str, tuple[int, int, int]] = {}
+    for word in [*(word for _, word in types), *filter(None, map(_hint, hints))]:
+        code, level = known[word]
+        old = strength.get(code, (0, 0, 0))
+        strength[code] = (*max(old[:2], (_WEAK if word not in (w for _, w in types) else level, len(word))), old[2] + 1)
+    if not strength:
+        return
+    order = sorted(strength, key=lambda code: strength[code], reverse=True)
+    outcome.type = order[0]
+    best = strength[order[0]]
+    if best[0] == _WEAK or len(order) > 1 and strength[order[1]][:2] == best[:2]:
+        outcome.doubtful.add("type")
+    outcome.used += [(start, start + len(word)) for start, word in types if known[word][0] == outcome.type]
+
+
+def _hint(organisation: str) -> str:
+    """The word of a dispute that an organisation's name ends with, or ''."""
+    return _type_index().before(organisation, len(organisation))
+
+
+def _settle_form(outcome: Outcome, forms: list[tuple[str, bool]]) -> None:
+    if forms:
+        outcome.form = next((form for form, sure in forms if sure), forms[0][0])
+        if len({form for form, _ in forms}) > 1 or not any(sure for _, sure in forms):
+            outcome.doubtful.add("form")
+
+
+def _settle_success(outcome: Outcome, results: list[tuple[bool, bool, int]]) -> None:
+    """The last sure word decides; words that say something else after it, or as surely before it, make it doubtful."""
+    if not results:
+        return
+    sure = [result for result in results if result[1]]
+    value, _, position = (sure or results)[-1]
+    outcome.success = value
+    if not sure or any(other != value and (certain or at > position) for other, certain, at in results):
+        outcome.doubtful.add("success")

@@ -1,0 +1,144 @@
+"""One typed line to a case: who, what about, what came of it, how much, when. Nothing is invented."""
+
+import datetime
+import re
+from functools import cache
+
+from desktop_app.entry.amounts import COVERED, read_amount
+from desktop_app.entry.dates import DateFound, find_dates
+from desktop_app.entry.line import Line
+from desktop_app.entry.numbers import normal
+from desktop_app.entry.outcome import read_outcome
+from desktop_app.entry.parties import CONTACT, TAKEN, Contact, Find, read_parties
+from desktop_app.entry.phrases import Words, phrases, word_list
+
+_LONG_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?:(?P<id>[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}|(?=[0-9A-Z]*[A-Z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}"
+    r"[0-9A-HJ-NPQRTUWXY]{10})|(?P<phone>1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|0[0-9]{2,3}-?[0-9]{7,8})"
+    r"|(?P<other>[0-9]{9,}))(?![0-9A-Za-z])")
+_PUNCTUATION = " \t\r\n,;。:、.!?|()[]{}<>《》“”\"'-—/\\·~*&+=_#…"
+
+
+def parse(text: str, today: datetime.date, find: Find | None = None) -> Line:
+    """Understand one line as typed on the day ``today``.
+
+    ``find(key)`` looks a name or pinyin initials up in the person directory and returns up to five persons.
+    Any text is accepted; what is not understood stays in ``rest``, what is unsure is named in ``doubtful``.
+    """
+    plain = normal(text)
+    contacts, open_text = _cover_long_numbers(plain)
+    dates = list(find_dates(open_text, today))
+    open_text = _cover_dates(open_text, dates)
+    date, date_doubtful = _mediation_date(open_text, plain, dates, today)
+    open_text = _cover(open_text, [(found.start, found.end) for found in dates], TAKEN)
+
+    parties = read_parties(open_text, contacts, find)
+    story = _cover(open_text, [span for span in parties.used if span not in parties.bare], COVERED)
+    story = _cover_mentions(story, {guess.typed for side in parties.sides for guess in side})
+    organisations = [guess.name for side in parties.sides for guess in side if guess.kind != "natural"]
+    outcome = read_outcome(story, organisations)
+    amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False)
+
+    used = parties.used + outcome.used
+    success, doubtful = outcome.success, set(outcome.doubtful)
+    if success is None and outcome.form and amount and amount.agreed and not amount_doubtful:
+        success = True  # 口头 … 赔三百五: an agreement has a form only when there is one, but nobody said so
+        doubtful.add("success")
+    if parties.doubtful:
+        doubtful.add("parties")
+    if amount:
+        used.append((amount.start, amount.end))
+        if amount_doubtful:
+            doubtful.add("amount")
+    if date:
+        used.append((date.start, date.end))
+        if date_doubtful:
+            doubtful.add("date")
+    rest = _rest(plain, used)
+    if len(parties.sides) == 1 and rest:
+        doubtful.add("parties")  # the other side may well be in what was not understood
+    return Line(text, parties.sides, outcome.type, outcome.form, success, amount.fen if amount else None,
+                date.guess.date if date else None, outcome.performance, rest, frozenset(doubtful),
+                date.guess.note if date else "")
+
+
+def _cover(text: str, spans: list[tuple[int, int]], sign: str) -> str:
+    for start, end in spans:
+        text = text[:start] + sign * (end - start) + text[end:]
+    return text
+
+
+def _cover_mentions(text: str, names: set[str]) -> str:
+    """Cover later mentions of the parties, so that no character of a name is read as a word or a number."""
+    for name in names:
+        if len(name) > 1:
+            text = text.replace(name, COVERED * len(name))
+    return text
+
+
+def _cover_long_numbers(text: str) -> tuple[list[Contact], str]:
+    contacts = []
+    for found in _LONG_NUMBER.finditer(text):
+        if found["id"]:
+            contacts.append(Contact(found.start(), found.end(), "id_no", found["id"].upper()))
+        elif found["phone"]:
+            number = found["phone"]
+            kept = number if number[0] == "0" else number.replace("-", "").replace(" ", "")
+            contacts.append(Contact(found.start(), found.end(), "phone", kept))
+    covered = _cover(text, [found.span() for found in _LONG_NUMBER.finditer(text)], CONTACT)
+    return contacts, covered
+
+
+@cache
+def _money_before() -> Words:
+    return Words([*phrases("money")["verbs"], *phrases("money")["weak_verbs"]])
+
+
+def _cover_dates(text: str, dates: list[DateFound]) -> str:
+    """Drop from ``dates`` what is no date at its place (赔9.2, 3号楼), and cover nothing yet."""
+    dates[:] = [found for found in dates if not found.alone or _stands_alone(text, found)]
+    return text
+
+
+def _stands_alone(text: str, found: DateFound) -> bool:
+    before, after = text[:found.start], text[found.end:]
+    if before and before[-1] not in _PUNCTUATION or after and after[0] not in _PUNCTUATION:
+        return False
+    return not _money_before().before(before.rstrip(), len(before.rstrip()))
+
+
+def _mediation_date(text: str, plain: str, dates: list[DateFound], today: datetime.date,
+                    ) -> tuple[DateFound | None, bool]:
+    """The date that is the day of mediation and whether that is a guess; deadlines and later days are not it."""
+    before, after = word_list("dates", "not_the_day_before"), word_list("dates", "not_the_day_after")
+    days = []
+    for found in dates:
+        if found.guess.date > today.isoformat() or before.before(text, found.start) or after.at(text, found.end):
+            continue
+        days.append(found)
+    sure = [found for found in days if found.guess.certain and (not found.alone or not text[:found.start].strip())]
+    named = [found for found in days if word_list("dates", "mediated_after").at(text, found.end)]
+    pool = sure or days
+    if not pool:
+        return None, False
+    chosen = next((found for found in named if found in pool), pool[0])
+    several = len({found.guess.date for found in pool}) > 1
+    ranged = text[chosen.end:chosen.end + 1] in tuple("至到~-—")
+    return chosen, chosen not in sure or ranged or several and len(named) != 1
+
+
+def _rest(text: str, used: list[tuple[int, int]]) -> str:
+    """The words that carried nothing understood, in their order."""
+    open_text = _cover(text, used, " ")
+    for mark in _PUNCTUATION:
+        open_text = open_text.replace(mark, " ")
+    return " ".join(kept for piece in open_text.split() if (kept := _without_noise(piece)))
+
+
+def _without_noise(piece: str) -> str:
+    noise = word_list("outcomes", "noise")
+    while word := noise.at(piece, 0):
+        piece = piece[len(word):]
+    while word := noise.before(piece, len(piece)):
+        piece = piece[:-len(word)]
+    return piece
