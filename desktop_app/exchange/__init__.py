@@ -1,1 +1,1 @@
-"""Workbooks in and out: openpyxl and calamine live here and nowhere else; no Qt."""
+"""Workbooks out and in: the only place that knows workbook libraries. No Qt."""

@@ -1,0 +1,119 @@
+"""Hiding who a person is: names, numbers, telephones, addresses, birth dates, also inside free text."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from db.items import PARTY
+from db.items.kinds import Field, Kind, Record
+from db.items.mediation_rules import is_organisation
+from db.resources import resource
+
+NAME_WORD = "含个人信息"
+"""What a file that holds names says in its own name (design §6)."""
+
+_SEPARATORS = re.compile(r"([、，,;；/\s]+)")
+_ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_PLACE = re.compile(r".*?(?:村|社区|居委会|庄|屯|街道|镇|乡)")
+
+
+@cache
+def _compound_surnames() -> tuple[str, ...]:
+    return tuple(json.loads(resource("phrases", "names.json").read_text(encoding="utf-8"))["compound_surnames"])
+
+
+def person(name: str) -> str:
+    """王建国 -> 王某某, 欧阳明 -> 欧阳某. A single character becomes 某."""
+    surname = next((s for s in _compound_surnames() if name.startswith(s) and len(name) > len(s)), name[:1])
+    return surname + "某" * min(len(name) - len(surname), 2) if len(name) > 1 else "某"
+
+
+def names(text: str) -> str:
+    """Each of several names, the separators kept."""
+    return "".join(part if _SEPARATORS.fullmatch(part) else person(part)
+                   for part in _SEPARATORS.split(text) if part)
+
+
+def number(text: str) -> str:
+    """The first six and last four of an identity number; any shorter number keeps its last two."""
+    return f"{text[:6]}{'*' * (len(text) - 10)}{text[-4:]}" if len(text) >= 15 else "*" * (len(text) - 2) + text[-2:]
+
+
+def phone(text: str) -> str:
+    """138****0001; a landline keeps its last four."""
+    return f"{text[:3]}****{text[-4:]}" if len(text) == 11 else "****" + text[-4:] if len(text) > 6 else "****"
+
+
+def address(text: str) -> str:
+    """As far as the village (or town): 海阳所镇东村 12 号 -> 海阳所镇东村***."""
+    village = re.match(r".*?(?:村|社区|居委会)", text) or _PLACE.match(text)
+    return f"{village[0] if village else ''}***"
+
+
+def birth(text: str) -> str:
+    """Only the year: with the identity number's visible digits a full date would give the number away."""
+    return f"{text[:4]}年"
+
+
+_BY_KIND: dict[str, Callable[[str], str]] = {
+    "name": names, "id": number, "phone": phone, "address": address, "birth": birth}
+
+
+class Mask:
+    """How one case is hidden: its people's names are replaced wherever they stand in its texts."""
+
+    def __init__(self, case: Record) -> None:
+        self._hidden: dict[str, str] = {}
+        for party in case.get("parties") or ():
+            for field in PARTY:
+                if field.mask == "name" and party.get(field.key) and not _public(field, party):
+                    self._hidden |= _each_name(party[field.key])
+        if case.get("participants"):
+            self._hidden |= _each_name(case["participants"])
+        longest_first = sorted(self._hidden, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+    def value(self, field: Field, value: object, row: Record) -> object:
+        """A declared value as it may be shown; codes, amounts and the like are left alone."""
+        if not isinstance(value, str) or field.kind not in (Kind.TEXT, Kind.LONG, Kind.DATE):
+            return value
+        if field.mask:
+            return value if _public(field, row) else _BY_KIND[field.mask](value)
+        return value if field.kind is Kind.DATE else self.text(value)
+
+    def text(self, text: str) -> str:
+        """Free text without the names of the people of this case, identity numbers and mobile numbers."""
+        if self._names:
+            text = self._names.sub(lambda found: self._hidden[found[0]], text)
+        text = _ID.sub(lambda found: number(found[0]), text)
+        return _PHONE.sub(lambda found: phone(found[0]), text)
+
+    def joined(self, parties: Iterable[Record]) -> list[str]:
+        """The names of parties as they may be shown."""
+        name = PARTY.fields["name"]
+        return [str(self.value(name, party["name"], party)) for party in parties if party.get("name")]
+
+
+class NoMask(Mask):
+    """Everything is shown."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+
+    def value(self, field: Field, value: object, row: Record) -> object:
+        return value
+
+    def text(self, text: str) -> str:
+        return text
+
+
+def _public(field: Field, row: Record) -> bool:
+    """An organisation's own name, number and address are nobody's personal data; its people's names are."""
+    return is_organisation(row) and field.key in ("name", "id_no", "address")
+
+
+def _each_name(text: str) -> Mapping[str, str]:
+    return {part: person(part) for part in _SEPARATORS.split(text)
+            if len(part) > 1 and not _SEPARATORS.fullmatch(part)}

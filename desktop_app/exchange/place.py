@@ -1,0 +1,94 @@
+"""Putting a finished file in its place: whole or not at all, never over a file that is open elsewhere."""
+
+import errno
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from db.errors import KnownError, Unwritable
+
+_TRIES = 3  # virus scanners hold a new file for a moment (safe_keeping.md §3.4)
+_PAUSE = 0.2  # seconds
+
+
+def put(target: Path, make: Callable[[Path], None]) -> None:
+    """Let ``make`` write a file in a folder of its own beside ``target``, then move it there in one step.
+
+    Whatever ``make`` raises leaves ``target`` as it was and nothing beside it. Raises KnownError or Unwritable
+    for a folder that is missing, read-only or full, and for a target that is open in another program.
+    """
+    target = Path(target)
+    refuse_open(target)
+    workshop = None
+    try:
+        workshop = Path(tempfile.mkdtemp(prefix=".随录-", dir=target.parent))
+        draft = workshop / "book"
+        make(draft)
+        with open(draft, "rb+") as file:
+            os.fsync(file.fileno())
+        _move(draft, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _sentence(error, target) from error
+    finally:
+        if workshop:
+            shutil.rmtree(workshop, ignore_errors=True)
+
+
+def refuse_open(target: Path) -> None:
+    """Office programs leave a file beside the one they have open; Windows alone also refuses the replacement."""
+    signs = (f".~lock.{target.name}#", f"~${target.name}", f".~{target.name}")  # LibreOffice, Excel/WPS, WPS for Linux
+    if target.exists() and any((target.parent / sign).exists() for sign in signs):
+        raise _is_open(target)
+
+
+def free_name(target: Path) -> Path:
+    """The first of 名称(1).xlsx, 名称(2).xlsx … that is free."""
+    number = 1
+    while (other := target.with_name(f"{target.stem}({number}){target.suffix}")).exists():
+        number += 1
+    return other
+
+
+def _move(draft: Path, target: Path) -> None:
+    for attempt in range(_TRIES):
+        try:
+            os.replace(draft, target)
+            return
+        except PermissionError as error:
+            if attempt == _TRIES - 1:
+                if target.exists() and os.access(target.parent, os.W_OK):
+                    raise _is_open(target) from error
+                raise
+            time.sleep(_PAUSE)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # Windows has no handle for a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _is_open(target: Path) -> KnownError:
+    return KnownError(f"表格“{target.name}”正在 WPS 或 Excel 里打开着，没有覆盖它。",
+                      f"请先关掉那张表格再试，或者换一个名字，例如“{free_name(target).name}”。")
+
+
+def _sentence(error: OSError, target: Path) -> KnownError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Unwritable("磁盘满了，表格没有写成。", "请清出一些空间，或存到别的盘上，再试一次。")
+    if not target.parent.is_dir():
+        return Unwritable(f"文件夹不见了：{target.parent}。", "请换一个文件夹；如果是 U 盘，请重新插好再试。")
+    if target.is_dir():
+        return Unwritable(f"“{target}”是一个文件夹，不是文件名。", "请在它后面写上文件的名字。")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Unwritable(f"文件夹不能写入：{target.parent}。", "请换一个能写的文件夹，例如“文档”或桌面。")
+    if error.errno == errno.ENAMETOOLONG:
+        return Unwritable("文件名太长，存不下。", "请取一个短一些的名字。")
+    return Unwritable(f"写表格时出错（{error.strerror or error}）。", "请换一个文件夹再试一次。")
