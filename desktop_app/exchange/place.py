@@ -14,35 +14,36 @@ _TRIES = 3  # virus scanners hold a new file for a moment (safe_keeping.md §3.4
 _PAUSE = 0.2  # seconds
 
 
-def put(target: Path, make: Callable[[Path], None]) -> None:
+def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> None:
     """Let ``make`` write a file in a folder of its own beside ``target``, then move it there in one step.
 
     Whatever ``make`` raises leaves ``target`` as it was and nothing beside it. Raises KnownError or Unwritable
-    for a folder that is missing, read-only or full, and for a target that is open in another program.
+    for a folder that is missing, read-only or full, and for a target that is open in another program;
+    ``noun`` is what their sentences call the file.
     """
     target = Path(target)
-    refuse_open(target)
+    refuse_open(target, noun)
     workshop = None
     try:
         workshop = Path(tempfile.mkdtemp(prefix=".随录-", dir=target.parent))
-        draft = workshop / "book"
+        draft = workshop / "draft"
         make(draft)
         with open(draft, "rb+") as file:
             os.fsync(file.fileno())
-        _move(draft, target)
+        _move(draft, target, noun)
         _sync_folder(target.parent)
     except OSError as error:
-        raise _sentence(error, target) from error
+        raise _sentence(error, target, noun) from error
     finally:
         if workshop:
             shutil.rmtree(workshop, ignore_errors=True)
 
 
-def refuse_open(target: Path) -> None:
+def refuse_open(target: Path, noun: str = "表格") -> None:
     """Office programs leave a file beside the one they have open; Windows alone also refuses the replacement."""
     signs = (f".~lock.{target.name}#", f"~${target.name}", f".~{target.name}")  # LibreOffice, Excel/WPS, WPS for Linux
     if target.exists() and any((target.parent / sign).exists() for sign in signs):
-        raise _is_open(target)
+        raise _is_open(target, noun)
 
 
 def free_name(target: Path) -> Path:
@@ -53,7 +54,7 @@ def free_name(target: Path) -> Path:
     return other
 
 
-def _move(draft: Path, target: Path) -> None:
+def _move(draft: Path, target: Path, noun: str) -> None:
     for attempt in range(_TRIES):
         try:
             os.replace(draft, target)
@@ -61,7 +62,7 @@ def _move(draft: Path, target: Path) -> None:
         except PermissionError as error:
             if attempt == _TRIES - 1:
                 if target.exists() and os.access(target.parent, os.W_OK):
-                    raise _is_open(target) from error
+                    raise _is_open(target, noun) from error
                 raise
             time.sleep(_PAUSE)
 
@@ -75,14 +76,15 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _is_open(target: Path) -> KnownError:
-    return KnownError(f"表格“{target.name}”正在 WPS 或 Excel 里打开着，没有覆盖它。",
-                      f"请先关掉那张表格再试，或者换一个名字，例如“{free_name(target).name}”。")
+def _is_open(target: Path, noun: str) -> KnownError:
+    where = "WPS 或 Excel" if noun == "表格" else "别的程序"
+    return KnownError(f"{noun}“{target.name}”正在{where}里打开着，没有覆盖它。",
+                      f"请先关掉它再试，或者换一个名字，例如“{free_name(target).name}”。")
 
 
-def _sentence(error: OSError, target: Path) -> KnownError:
+def _sentence(error: OSError, target: Path, noun: str) -> KnownError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Unwritable("磁盘满了，表格没有写成。", "请清出一些空间，或存到别的盘上，再试一次。")
+        return Unwritable(f"磁盘满了，{noun}没有写成。", "请清出一些空间，或存到别的盘上，再试一次。")
     if not target.parent.is_dir():
         return Unwritable(f"文件夹不见了：{target.parent}。", "请换一个文件夹；如果是 U 盘，请重新插好再试。")
     if target.is_dir():
@@ -91,4 +93,4 @@ def _sentence(error: OSError, target: Path) -> KnownError:
         return Unwritable(f"文件夹不能写入：{target.parent}。", "请换一个能写的文件夹，例如“文档”或桌面。")
     if error.errno == errno.ENAMETOOLONG:
         return Unwritable("文件名太长，存不下。", "请取一个短一些的名字。")
-    return Unwritable(f"写表格时出错（{error.strerror or error}）。", "请换一个文件夹再试一次。")
+    return Unwritable(f"写{noun}时出错（{error.strerror or error}）。", "请换一个文件夹再试一次。")

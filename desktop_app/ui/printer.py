@@ -1,7 +1,7 @@
 """Pages on paper: the same paint for the preview, a printer and a PDF. All lengths in mm."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from db.errors import KnownError
 from desktop_app.actions.progress import Progress, unwatched
-from desktop_app.files import write_file
+from desktop_app.exchange import place
 from desktop_app.printing.page import Box, Line, Mark, Page, Qr, Text, qr_modules
 from desktop_app.printing.text import MM_PER_POINT
 
@@ -165,7 +165,8 @@ def pdf_bytes(pages: Sequence[Page], title: str, progress: Progress = unwatched)
 
 def write_pdf(pages: Sequence[Page], path: Path, title: str = "", progress: Progress = unwatched) -> Path:
     """Write the pages to a PDF file, whole or not at all. The title is the file's name unless given."""
-    write_file(path, pdf_bytes(pages, title or path.stem, progress))
+    data = pdf_bytes(pages, title or path.stem, progress)
+    place.put(path, partial(Path.write_bytes, data=data), "文件")
     return path
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from db import clock
 from db.errors import KnownError
 from desktop_app.actions import cases
-from desktop_app.actions.printing import pages_for
+from desktop_app.actions.printing import doubts_for, pages_for
 from desktop_app.actions.session import Session
 from desktop_app.ui import help as help_pages
 from desktop_app.ui import messages, theme
@@ -301,7 +301,8 @@ class MainWindow(QMainWindow):
 
         try:
             pages = {key: pages_for(self.session.store, uids, key) for key in DOCUMENTS}
-            PreviewDialog(pages, self._print_name(uids), self).exec()
+            doubts = {key: doubts_for(self.session.store, uids, key) for key in DOCUMENTS}
+            PreviewDialog(pages, self._print_name(uids), self, doubts).exec()
         except KnownError as error:
             messages.problem(self, error)
 
