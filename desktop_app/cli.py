@@ -90,11 +90,12 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     demo = verb("demo", verbs.demo, "做一个样例单位，导出、打印、截图，看看都能做什么")
-    demo.add_argument("folder", metavar="文件夹", help="放样例的文件夹")
+    demo.add_argument("data", metavar="文件夹", help="放样例的文件夹")
     export = verb("export", verbs.export, "生成一个月的上报表")
     export.add_argument("--month", metavar="月份", type=_month, required=True, help="例如 2022-09")
     export.add_argument("--profile", metavar="格式", default="platform25", help="上报格式的名称")
-    export.add_argument("--out", metavar="文件.xlsx", type=Path, required=True, help="写到哪里")
+    export.add_argument("--out", metavar="文件.xlsx", type=Path, required=True,
+                        help="写到哪里；写文件夹就自动取名")
     receipt = verb("receipt", verbs.receipt, "读入上级的回执")
     receipt.add_argument("file", metavar="文件.xlsx", type=Path, help="回执文件")
     printing = verb("print", verbs.print_, "把案件的单子存成 PDF")

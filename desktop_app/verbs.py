@@ -80,7 +80,7 @@ def demo(args: Namespace) -> int:
     from desktop_app.app import save_screenshots
     from desktop_app.ui.printer import write_pdf
 
-    folder = data_folder(args.folder)
+    folder = data_folder(args.data)
     with clock.pretending(demo.last_day()):
         made = demo.make(folder, write_pdf)
         made += [("截图", path) for path in save_screenshots(folder, folder / "截图")]
@@ -91,16 +91,21 @@ def demo(args: Namespace) -> int:
 
 def export(args: Namespace) -> int:
     from desktop_app.actions import reporting
-    from desktop_app.exchange.profiles import shelf
 
     session = _session(args)
     with session.store:
         period = reporting.Period.month(args.month)
-        profile = shelf(session.store.folder).named(args.profile)
+        profile = reporting.layouts(session).named(args.profile)
+        out = args.out
+        if out.is_dir():
+            out = out / reporting.default_name(session, period, profile, profile.with_names)
         left = len(reporting.outlook(session, period).not_ready)
-        done = reporting.export(session, period, profile, args.out, with_names=profile.with_names)
-    _say(f"{period.label}上报表已生成：{done.path}",
-         f"共 {done.records} 件" + (f"，另有 {left} 件还差材料，没有放进去（用 check 看缺什么）" if left else ""))
+        done = reporting.export(session, period, profile, out)
+    _say(done.message)
+    if left:
+        _say(f"另有 {left} 件还差材料，没有放进去；写 suilu check 看缺什么。")
+    if profile.with_names:
+        _say("这张表里有姓名，含个人信息，请注意保管。")
     return 0
 
 
@@ -110,8 +115,7 @@ def receipt(args: Namespace) -> int:
     session = _session(args)
     with session.store:
         result = reporting.apply_receipt(session, args.file)
-    _say(f"已接收 {result.accepted} 件，退回 {result.returned} 件，没有变化 {result.unchanged} 件",
-         *(f"第 {row} 行“{column}”没有读入：{reason}" for row, column, reason in result.rejected))
+    _say(result.message, *(fault.text for fault in result.rejected))
     return 1 if result.rejected else 0
 
 

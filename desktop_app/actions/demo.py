@@ -20,7 +20,8 @@ from desktop_app.actions import cases, office, reporting, transcribe
 from desktop_app.actions.printing import pages_for
 from desktop_app.actions.session import Session
 from desktop_app.entry.parse import parse
-from desktop_app.exchange.profiles import shelf
+from desktop_app.exchange import receipts
+from desktop_app.exchange.receipts import Answer
 from desktop_app.printing.page import Page
 
 Made = tuple[str, Path]
@@ -88,9 +89,9 @@ def _report(session: Session, month: str) -> list[Made]:
     made = []
     period = reporting.Period.month(month)
     with clock.pretending(date.fromisoformat(_sample()["export_on"])):
-        for profile in shelf(session.store.folder).profiles:
+        for profile in reporting.layouts(session).profiles:
             out = folder / reporting.default_name(session, period, profile, profile.with_names)
-            done = reporting.export(session, period, profile, out, with_names=profile.with_names)
+            done = reporting.export(session, period, profile, out)
             made.append((f"上报表（{profile.name}，{done.records} 件）", done.path))
     return made
 
@@ -101,9 +102,11 @@ def _answer(session: Session, uids: Mapping[str, str]) -> Made:
     reasons = {change["based_on"]: change["returned_because"] for change in transcribe.standard()["cases"]
                if "returned_because" in change}
     path = session.store.folder / "上报" / "样例-回执.xlsx"
-    answers = [(uids[name], "已接收", "", number) for name, number in receipt["accepted"].items()]
-    answers += [(uids[name], "退回", reasons[name], "") for name in receipt["returned"]]
-    reporting.write_receipt(session, path, answers)
+    told = {name: (True, None, number) for name, number in receipt["accepted"].items()}
+    told |= {name: (False, reasons[name], None) for name in receipt["returned"]}
+    sent = {name: repository.get(session.store, CASE, uids[name]) for name in told}
+    receipts.write(path, [Answer(0, sent[name]["uid"], sent[name]["exported_rev"], *words, sent[name]["case_no"])
+                          for name, words in told.items()])
     result = reporting.apply_receipt(session, path)
     return f"回执（接收 {result.accepted} 件，退回 {result.returned} 件）", path
 

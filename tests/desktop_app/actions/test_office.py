@@ -1,0 +1,89 @@
+"""First start, registers, and the sample office beside the real one."""
+
+from dataclasses import replace
+
+import pytest
+from db import repository
+from db.database import open_store
+from db.errors import KnownError
+from db.items import COMMITTEE, MEDIATOR, VILLAGE
+from desktop_app.actions import office
+from desktop_app.actions.session import Session
+
+SETUP = office.OfficeSetup(desk="town", office=" 海阳所镇司法所 ", committee="海阳所镇人民调解委员会", abbr="海",
+                           mediators=["于建国", "刘淑芬"], me="刘淑芬", villages=["东村", "西流村", "东村"])
+
+
+@pytest.fixture
+def book(tmp_path):
+    with open_store(tmp_path / "book") as opened:
+        yield opened
+
+
+def test_a_new_book_knows_nobody(book):
+    assert office.is_new(book)
+    session = Session(book)
+    assert (session.office, session.me, session.who) == ({}, None, "未登记")
+
+
+def test_the_first_page_is_written(book):
+    office.set_up(book, SETUP)
+    session = Session(book)
+    assert not office.is_new(book)
+    assert session.who == "刘淑芬"
+    assert {key: session.office[key] for key in ("desk", "name", "sample")} == {
+        "desk": "town", "name": "海阳所镇司法所", "sample": False}
+    committee = repository.records(book, COMMITTEE)
+    assert [(c["name"], c["abbr"], c["kind"]) for c in committee] == [("海阳所镇人民调解委员会", "海", "town")]
+    assert {(m["name"], m["committee"]) for m in repository.records(book, MEDIATOR)} == {
+        ("于建国", committee[0]["uid"]), ("刘淑芬", committee[0]["uid"])}
+    assert [v["name"] for v in repository.records(book, VILLAGE)] == ["东村", "西流村"]
+
+
+@pytest.mark.parametrize("missing", [{"office": "  "}, {"committee": ""}, {"me": "不在其中"}, {"me": ""}])
+def test_what_must_be_said(book, missing):
+    with pytest.raises(KnownError) as caught:
+        office.set_up(book, replace(SETUP, **missing))
+    assert caught.value.todo
+    assert office.is_new(book)
+    assert repository.records(book, COMMITTEE) == []
+
+
+def test_it_is_still_there_next_time(tmp_path):
+    with open_store(tmp_path) as first:
+        office.set_up(first, SETUP)
+    with open_store(tmp_path) as second:
+        assert Session(second).who == "刘淑芬"
+
+
+def test_a_register_entry_is_made_once(book):
+    first = office.register(book, VILLAGE, "下初村", "刘淑芬")
+    assert office.register(book, VILLAGE, "下初村", "刘淑芬") == first
+    assert repository.names(book, VILLAGE) == {first: "下初村"}
+
+
+def test_the_sample_lies_apart_and_is_filled_once(tmp_path):
+    with open_store(tmp_path) as real:
+        office.set_up(real, SETUP)
+    with office.open_sample(tmp_path) as sample:
+        assert sample.folder != tmp_path
+        assert Session(sample).office["sample"]
+        count = sample.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0]
+        assert count >= 10
+    with office.open_sample(tmp_path) as again:
+        assert again.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0] == count
+    with open_store(tmp_path) as real:
+        assert real.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0] == 0
+
+
+def test_a_sample_that_fails_is_not_left_open(tmp_path, monkeypatch):
+    from desktop_app.actions import demo
+
+    def broken(_store):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(demo, "fill", broken)
+    with pytest.raises(RuntimeError):
+        office.open_sample(tmp_path)
+    with open_store(office.sample_folder(tmp_path)) as free:
+        assert office.is_new(free)
