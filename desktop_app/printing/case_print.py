@@ -42,9 +42,8 @@ class CasePrint:
         return str(value)
 
     def boxes(self, key: str) -> str:
-        """The word for a code, or boxes to tick where nothing was stated."""
-        codes = choices(CASE.fields[key].of)
-        return self.text(key) or " ".join(f"□{code.brief}" for code in codes)
+        """The codes of a field as boxes to tick by hand."""
+        return " ".join(f"□{code.brief}" for code in choices(CASE.fields[key].of))
 
     @property
     def number(self) -> str:

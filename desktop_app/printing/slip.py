@@ -103,44 +103,56 @@ def _party(party: PartyPrint) -> Band:
     side, name, *middle, number, phone, address = PARTY_WIDTHS
     who = f"{party.side}姓名或名称"
     if party.organisation:
-        names = (party.name, f"负责人：{party.text('legal_rep')}", party.agent)
-        named = [Cell(name + sum(middle), "\n".join(filter(None, names)), who, SIZES)]
+        head = f"负责人：{party.text('legal_rep')}"
+        named = [Cell(name + sum(middle), "\n".join(filter(None, (party.name, head))), who, SIZES)]
     else:
         facts = (party.sex, party.ethnicity, party.age, party.text("occupation"))
-        named = [Cell(name, "\n".join(filter(None, (party.name, party.agent))), who, SIZES),
+        named = [Cell(name, party.name, who, SIZES),
                  *(Cell(width, value, f"{party.side}情况", SMALL, align="center")
                    for width, value in zip(middle, facts, strict=True))]
-    height = FILLED if party.name else BY_HAND
-    return Band((Row((
+    rows = [Row((
         Cell(side, party.side, sizes=SMALL, align="center"), *named,
         Cell(number, party.text("id_no"), f"{party.side}证件号码", SMALL, align="center"),
         Cell(phone, party.text("phone"), f"{party.side}电话", SMALL, align="center"),
-        Cell(address, party.address, f"{party.side}住址", SMALL)), height, most=3),))
+        Cell(address, party.address, f"{party.side}住址", SMALL)), FILLED if party.name else BY_HAND, most=3)]
+    if party.agent:
+        rows.append(Row((Cell(side), Cell(AREA.width - side, party.agent, f"{party.side}代理人", SMALL)), 6.4))
+    return Band(tuple(rows))
 
 
 def _outcome(case: CasePrint, party_signatures: bool) -> list[Band]:
-    if case.record.get("result") == "failure":
+    failed = case.record.get("result") == "failure"
+    if failed:
         reason = (case.text("fail_reason"), case.text("advised_remedy"))
         label, text = "不成原因", "\n".join(filter(None, reason))
     else:
         label, text = "协议内容", case.text("agreement_text")
+
+    def agreed(stated: str, empty: str = "") -> str:
+        """What was agreed; without an agreement there is nothing to write or to tick."""
+        return stated or ("—" if failed else empty)
+
     mediators = "、".join(filter(None, (case.text("mediator"), case.text("co_mediator"))))
-    signing = [_label("调解员\n签名"), Cell(69, footer=BLANK_DATE, sizes=SMALL)]
-    if party_signatures:
-        signing = [_label("当事人\n签名"), Cell(69), *signing]
-    else:
-        signing[1] = Cell(159, footer=BLANK_DATE, sizes=SMALL)
+    amount = "　　　　　　　　元（大写：　　　　　　　　　　　　　　　）"
     return [
         _text("纠纷简要\n情况", "纠纷简要情况", case.text("summary")),
         _row(("调解日期", case.text("mediation_date"), 34), ("调解员", mediators, 32),
              ("调解地点", case.text("mediation_place"), 51)),
         _text(label, label, text),
-        _row(("调解结果", case.boxes("result"), 50), ("协议形式", case.boxes("agreement_form"), 32),
-             ("履行情况", case.text("perform_status"), 35)),
-        _row(("协议金额", case.money or "　　　　　　　　元（大写：　　　　　　　　　　　　　　　）", 159)),
-        _row(("履行方式", case.boxes("perform_mode"), 73), ("履行期限", case.text("perform_due"), 65)),
-        Band((Row(tuple(signing), 12),)),
+        _row(("调解结果", case.text("result") or case.boxes("result"), 50),
+             ("协议形式", agreed(case.text("agreement_form"), case.boxes("agreement_form")), 32),
+             ("履行情况", agreed(case.text("perform_status")), 35)),
+        _row(("协议金额", agreed(case.money, amount), 159)),
+        _row(("履行方式", agreed(case.text("perform_mode"), case.boxes("perform_mode")), 73),
+             ("履行期限", agreed(case.text("perform_due")), 65)),
+        _signing(party_signatures),
     ]
+
+
+def _signing(party_signatures: bool) -> Band:
+    mediator = Cell(69 if party_signatures else 159, footer=BLANK_DATE, sizes=SMALL)
+    parties = (_label("当事人\n签名"), Cell(69)) if party_signatures else ()
+    return Band((Row((*parties, _label("调解员\n签名"), mediator), 12),))
 
 
 def _text(label: str, name: str, text: str) -> Band:

@@ -63,6 +63,23 @@ def test_a_failure_says_why_instead_of_an_agreement(papers, look):
     texts = look.texts(slip([papers["S5"]]))
     assert {"不成原因", "双方对责任分担分歧较大", "告知可向人民法院起诉"} <= set(texts)
     assert "协议内容" not in texts
+    assert texts.count("—") == 5  # form, performance, amount, mode, due: nothing to write, nothing to tick
+    assert not any("□" in text for text in texts)
+
+
+def test_boxes_only_where_nothing_was_stated(papers, look):
+    case = papers["S1"]
+    open_case = replace(case, record=case.record | {"result": None, "agreement_form": None})
+    assert {"□成功 □不成功 □调解中", "□口头 □书面", "当场履行"} <= set(look.texts(slip([open_case])))
+
+
+def test_an_agent_has_a_line_of_his_own(papers, look):
+    case = papers["S4"]
+    first, second = case.record["parties"]
+    first = first | {"agent": "赵强", "agent_power": "special"}
+    texts = look.texts(slip([replace(case, record=case.record | {"parties": [first, second]})]))
+    assert "代理人：赵强（特别授权代理）" in texts
+    assert not any("续页" in text for text in texts)
 
 
 def test_qr_code_names_the_case(papers):
