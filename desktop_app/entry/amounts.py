@@ -104,11 +104,14 @@ def _is_other_number(found: re.Match[str], before: str, text: str) -> bool:
     if digits.startswith("0") and digits != "0" and not digits.startswith("0."):
         return True
     units = word_list("money", "not_money_units")
-    unit = units.at(after_number.lstrip(" "), 0)
+    unit = units.at(after_number, 0)
     if found["unit"]:
         return len(unit) > 1 and unit[0] in "元块" or digits in "一" and not found["unit"].endswith("钱") and (
             found["unit"].strip() == "块")
-    if unit and not (len(_may_follow().at(after_number, 0)) > 1):
+    if unit and not _may_follow().at(after_number, 0):
+        return True
+    spaced = re.match(r" +([^\s,;。]+)", after_number)
+    if spaced and spaced[1] in units.words:
         return True
     if found["vague"]:
         return True
@@ -153,15 +156,12 @@ def _in_doubt(text: str, verb_start: int, start: int, after: str) -> bool:
     """Whether words around make it a demand, a part, a rate or an estimate and not the agreed sum."""
     sentence = re.split(r"[,;。!?]", text[max(0, start - 12):start])[-1]
     token = re.split(r"[ \0\1\2,;。:、(!?]", text[max(0, start - 6):start])[-1]
-    verb_token = text[max(0, start - 8):verb_start]
     long_words, short_words = _markers("claims"), _markers_short("claims")
     if long_words.within(sentence) or any(character in short_words for character in token):
         return True
     if _markers("periodic_before").within(sentence) or any(character in "每各" for character in sentence):
         return True
-    periodic = word_list("money", "periodic_before")
-    if periodic.before(text, verb_start) or periodic.before(text, start) or periodic.before(verb_token.rstrip(" "), len(
-            verb_token.rstrip(" "))):
+    if token[:1] in ("月", "年", "日") or word_list("money", "shares").within(text):
         return True
     vague = word_list("money", "approximate_before")
     if vague.before(text, start) or vague.before(text, verb_start):

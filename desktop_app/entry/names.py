@@ -81,12 +81,7 @@ def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, in
         body = text[start:stop - len(ending)]
         if stops.within(body):
             return
-        yield stop, _organisation_mark(body, ending)
-
-
-def _organisation_mark(body: str, ending: str) -> int:
-    if not body:
-        return PERHAPS if ending in _set("bare_organisations") else NO
-    if person_mark(body) == CERTAIN and _kinds()[ending] == "other_org":
-        return PERHAPS  # 张三超市 may be the shop or the man's shop as a place
-    return CERTAIN
+        if body:
+            yield stop, CERTAIN
+        elif ending in _set("bare_organisations"):
+            yield stop, PERHAPS

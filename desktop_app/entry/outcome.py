@@ -73,10 +73,12 @@ def read_outcome(text: str, hints: list[str]) -> Outcome:
         if "performance" in meaning and meaning["performance"] == "immediate" and not turned:
             outcome.performance = "immediate"
         if "success" in meaning:
-            results += _result(meaning["success"], turned, start)
+            results += _result(meaning["success"], turned, start, "form" in meaning)
         if "form" in meaning and meaning["form"] != "neither" and turned != "denied":
             forms.append((meaning["form"].removeprefix("perhaps_"), meaning["form"] in ("oral", "written") and not turned))
-        if meaning.get("form") != "neither":
+        if meaning.get("form") == "neither":  # 口头辱骂, 离婚协议书: no form, but they tell the kind of dispute
+            types += [(start + at, inner) for at, inner in _type_index().longest(word)]
+        else:
             outcome.used.append((start, end))
     _settle_type(outcome, types, hints)
     _settle_form(outcome, forms)
@@ -97,14 +99,15 @@ def _turned(text: str, start: int, end: int) -> str:
     return ""
 
 
-def _result(listed: str, turned: str, start: int) -> list[tuple[bool, bool, int]]:
+def _result(listed: str, turned: str, start: int, has_form: bool) -> list[tuple[bool, bool, int]]:
+    """(value, sure, position) for one word of a result, or nothing; 没有书面协议 may still be an oral success."""
     sure = not listed.startswith("perhaps")
     if turned == "wished":
         return []
     if listed.endswith("no"):
         return [(False, sure and not turned, start)] if turned != "denied" else []
     if turned:
-        return [(False, sure and turned == "denied", start)]
+        return [(False, sure and turned == "denied" and not has_form, start)]
     return [(True, sure, start)]
 
 

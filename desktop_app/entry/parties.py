@@ -5,6 +5,7 @@ where something that can follow a name follows it (a gap, a joining word, a word
 the story are not taken for people.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,6 +21,8 @@ TAKEN, CONTACT = "\0", "\1"  # what the caller puts over dates and over phone an
 _GAPS = " \t\r\n\0,;。:|"
 _LISTING = "、/&+"
 _MOST_SOLUTIONS = 60
+_OTHERS = re.compile(r"[0-9一二两三四五六七八九十几多]*[人户家名]?")
+_AGE = re.compile(r"[0-9]{1,3}岁")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,27 @@ class _Reader:
             position = max(stop, end)
         if not best:
             return Parties()
-        return self._result(best, best_used)
+        self.used = best_used
+        if len(best) == 1:
+            best += self._other_party(best[0])
+        return self._result(best, self.used)
+
+    def _other_party(self, first: Element) -> list[Element]:
+        """A second name further on in the story (李兰英 被狗咬 张宝成); always a guess."""
+        position = first.end
+        while position < len(self.text):
+            word = self.names["joiners"].at(self.text, position) or self.names["between"].at(self.text, position)
+            opens = is_chinese(self.text[position]) and not is_chinese(self.text[position - 1])
+            if self.names["not_party_labels"].at(self.text, position):
+                return []
+            for start in [position] * opens + [position + len(word)] * bool(word):
+                if start < len(self.text) and is_chinese(self.text[start]):
+                    solutions = [solution for solution in self._walk(start, self._chunk_end(start), ())
+                                 if solution.mark == CERTAIN]
+                    if solutions and solutions[0].elements[0].name != first.name:
+                        return [replace(self._choose(solutions).elements[0], link="gap", more=True)]
+            position += 1
+        return []
 
     def _next_start(self, position: int) -> int:
         while position < len(self.text) and not (is_chinese(self.text[position]) or _latin(self.text[position])):
@@ -184,6 +207,8 @@ class _Reader:
             elif word := self.names["labels"].at(self.text, position):
                 self.used.append((position, position + len(word)))
                 label, position = word, position + len(word)
+            elif elements and (age := _AGE.match(self.text, position)):
+                position = age.end()
             elif character in "男女" and elements and not is_chinese(self.text[position + 1:position + 2] or " "):
                 position += 1
             else:
@@ -223,8 +248,9 @@ class _Reader:
             if link and begin == end:
                 return self._after_joiner(start, begin, link)
         solutions = list(self._walk(begin, end, ())) if begin < end else []
-        for lead in self._leads(begin, end):
-            solutions += self._walk(lead, end, ())
+        if all(solution.mark < CERTAIN for solution in solutions):
+            for lead in self._leads(begin, end):
+                solutions += self._walk(lead, end, ())
         if not solutions:
             return self._chunk_plain(start, end) if link else None
         best = self._choose(solutions)
@@ -283,7 +309,7 @@ class _Reader:
                         return
 
     def _onward(self, so_far: tuple[Element, ...], stop: int, end: int) -> Iterator[_Solution]:
-        if stop == end:
+        if stop >= end:
             yield _Solution(so_far, stop, 2)
             return
         if len(so_far) >= 6:
@@ -306,8 +332,13 @@ class _Reader:
             yield self._linked(solution, len(so_far), "glue")
         if len(_story_words().at(text, stop)) > 1:
             yield _Solution(so_far, stop, 2)
-        elif (joiner and not joined) or _story_words().at(text, stop) or self.names["after"].at(text, stop):
+        elif (joiner and not joined) or _story_words().at(text, stop) or self._cue(stop, end):
             yield _Solution(so_far, stop, 1, doubt=bool(joiner and not joined))
+
+    def _cue(self, stop: int, end: int) -> bool:
+        """Whether a word such as 因 follows; at the very end of a chunk it is rather part of a name (蒋大为)."""
+        cue = self.names["after"].at(self.text, stop)
+        return bool(cue) and (len(cue) > 1 or stop + 1 < end)
 
     def _linked(self, solution: _Solution, place: int, link: str) -> _Solution:
         elements = list(solution.elements)
@@ -326,9 +357,8 @@ class _Reader:
         if word := self.names["more_people"].at(text, stop):
             following = stop + len(word)
             if word == "等":
-                while following < end and text[following] in "一二两三四五六七八九十几多人户家名":
-                    following += 1
-            if not _story_words().at(text, stop) or following == end:
+                following = _OTHERS.match(text, following).end()
+            if not _story_words().at(text, stop) or following >= end:
                 yield following, True
 
     def _elements(self, start: int, end: int) -> Iterator[Element]:
