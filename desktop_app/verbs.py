@@ -25,13 +25,13 @@ def _can_show() -> bool:
 
 def window(args: Namespace) -> int:
     """Open the window. Whatever fails before it stands is said in a dialog, and on the error output as well."""
-    from desktop_app.ui.input_method import prepare_environment
-
     if not _can_show():
         raise KnownError("这里没有图形桌面，打不开窗口。", "请在桌面上打开，或写 suilu --help 看不用窗口能做的事。")
-    prepare_environment()
     data = data_folder(args.data)
     try:
+        from desktop_app.ui.input_method import prepare_environment
+
+        prepare_environment()  # before Qt is loaded
         from desktop_app.app import run_window
 
         return run_window(data, clock.today())
