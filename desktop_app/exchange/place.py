@@ -22,9 +22,9 @@ def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> N
     ``noun`` is what their sentences call the file.
     """
     target = Path(target)
-    refuse_open(target, noun)
     workshop = None
     try:
+        refuse_open(target, noun)
         workshop = Path(tempfile.mkdtemp(prefix=".随录-", dir=target.parent))
         draft = workshop / "draft"
         make(draft)
@@ -77,7 +77,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _is_open(target: Path, noun: str) -> KnownError:
-    where = "WPS 或 Excel" if noun == "表格" else "别的程序"
+    where = " WPS 或 Excel " if noun == "表格" else "别的程序"
     return KnownError(f"{noun}“{target.name}”正在{where}里打开着，没有覆盖它。",
                       f"请先关掉它再试，或者换一个名字，例如“{free_name(target).name}”。")
 
@@ -85,12 +85,12 @@ def _is_open(target: Path, noun: str) -> KnownError:
 def _sentence(error: OSError, target: Path, noun: str) -> KnownError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Unwritable(f"磁盘满了，{noun}没有写成。", "请清出一些空间，或存到别的盘上，再试一次。")
+    if error.errno == errno.ENAMETOOLONG:
+        return Unwritable("文件名太长，存不下。", "请取一个短一些的名字。")
     if not target.parent.is_dir():
         return Unwritable(f"文件夹不见了：{target.parent}。", "请换一个文件夹；如果是 U 盘，请重新插好再试。")
     if target.is_dir():
         return Unwritable(f"“{target}”是一个文件夹，不是文件名。", "请在它后面写上文件的名字。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Unwritable(f"文件夹不能写入：{target.parent}。", "请换一个能写的文件夹，例如“文档”或桌面。")
-    if error.errno == errno.ENAMETOOLONG:
-        return Unwritable("文件名太长，存不下。", "请取一个短一些的名字。")
     return Unwritable(f"写{noun}时出错（{error.strerror or error}）。", "请换一个文件夹再试一次。")

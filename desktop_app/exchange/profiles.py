@@ -175,8 +175,8 @@ class _Reader:
 
     def columns(self, said: Any, rows: str, named: set, place: str) -> list[Column]:
         """One column; ``{"field": "*"}`` stands for every declared field that is not named elsewhere."""
+        place = f"“{said['header']}”一列" if isinstance(said, dict) and said.get("header") else place
         self.only(said, {"header", "field", "note", "computed", "text", "map", "width", "join"}, place)
-        place = f"“{said['header']}”一列" if said.get("header") else place
         if sum(key in said for key in ("field", "note", "computed")) != 1:
             raise self.bad(place, "要写 field、note、computed 其中的一个")
         if said.get("field") == "*":
