@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from db import clock
 from db.database import FILE_NAME, open_store
 from desktop_app import log, verbs

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from db import check, clock, codes, drafts, numbering, people, repository
 from db.errors import Conflict, KnownError
 from db.items import CASE, COMMITTEE, MEDIATOR, PERSON, VILLAGE

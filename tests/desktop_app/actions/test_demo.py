@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from db import clock, repository
 from db.database import FILE_NAME, Store, open_store
 from db.errors import KnownError

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from db import repository
 from db.database import open_store
 from db.errors import KnownError

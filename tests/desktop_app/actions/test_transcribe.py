@@ -1,6 +1,7 @@
 """The standard cases become records of codes, links and 分."""
 
 import pytest
+
 from db import repository
 from db.items import VILLAGE
 from desktop_app.actions import transcribe
