@@ -23,7 +23,8 @@ def make(connection: sqlite.Connection, folder: Path, reason: str) -> Path:
     part = target.with_suffix(".part")
     try:
         target.parent.mkdir(exist_ok=True)
-        part.unlink(missing_ok=True)
+        for stale in target.parent.glob("*.part*"):  # of a process that was killed
+            stale.unlink()
         copy = sqlite.connect(str(part))
         try:
             connection.backup(copy)
@@ -36,6 +37,10 @@ def make(connection: sqlite.Connection, folder: Path, reason: str) -> Path:
         with open(part, "rb+") as file:
             os.fsync(file.fileno())
         os.replace(part, target)
+        if os.name == "posix":  # the new name must survive a power cut as well
+            directory = os.open(target.parent, os.O_RDONLY)
+            os.fsync(directory)
+            os.close(directory)
     except (OSError, sqlite.Error) as error:
         raise Unwritable(f"备份没有做成：{error}。", "请检查磁盘空间，原数据没有改动。") from error
     return target

@@ -3,10 +3,12 @@
 The engine is sqlcipher3's own SQLite, never the stdlib's nor Qt's: two SQLite copies on one file lose locks.
 """
 
+import errno
 import json
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,7 +19,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from db import backup, tables
 from db.clock import now
 from db.errors import Busy, DamagedFile, KnownError, Unwritable
-from db.migrate import migrate
+from db.migrate import check_ours, migrate, steps
 
 FILE_NAME = "suilu.db"
 OLDEST_ENGINE = (3, 51, 3)  # older ones carry the WAL-reset bug
@@ -46,15 +48,26 @@ class CipherDatabase(peewee.SqliteDatabase):
         return connection
 
 
-def _as_known(error: Exception, folder: Path) -> KnownError | None:
+def _vanished(folder: Path) -> Unwritable:
+    return Unwritable(f"数据文件夹不见了：{folder}。", "如果是移动硬盘请重新插好，再打开本程序。")
+
+
+def _full(folder: Path) -> bool:
+    """Whether no page fits any more: then even shared memory fails, and the engine says 'disk I/O error'."""
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < 65536
+    return False
+
+
+def _as_known(error: BaseException, folder: Path) -> KnownError | None:
     """The sentence for an error of the engine or of the disk; None when it is a bug."""
-    text = str(error)
-    if "disk is full" in text or getattr(error, "errno", None) == 28:
+    text, number = str(error), getattr(error, "errno", None)
+    if "disk is full" in text or number == errno.ENOSPC or ("disk I/O error" in text and _full(folder)):
         return Unwritable("磁盘满了，这一次没有存上。", "请清出一些空间再按保存，填写的内容还在窗口里。")
-    if not folder.is_dir():
-        return Unwritable(f"数据文件夹不见了：{folder}。", "如果是移动硬盘请重新插好，再打开本程序。")
-    if "readonly" in text or isinstance(error, PermissionError):
+    if "readonly" in text or number in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Unwritable(f"数据文件夹不能写入：{folder}。", "请检查文件夹是否只读，或换一个能写的位置。")
+    if not folder.is_dir():
+        return _vanished(folder)
     if "not a database" in text or "malformed" in text:
         return DamagedFile("数据文件已损坏，读不出来。",
                            f"文件没有改动。备份在 {folder / backup.FOLDER}，请用最近一份备份恢复。")
@@ -68,17 +81,18 @@ def _as_known(error: Exception, folder: Path) -> KnownError | None:
 class Settings:
     """Office-wide settings: JSON values by key, in the record book itself."""
 
-    def __init__(self, db: peewee.Database) -> None:
-        self._db = db
+    def __init__(self, store: "Store") -> None:
+        self._store = store
 
     def get(self, key: str, default: Any = None) -> Any:
-        row = self._db.execute_sql("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return json.loads(row[0]) if row else default
+        found = self._store.rows("SELECT value FROM setting WHERE key = ?", key)
+        return json.loads(found[0][0]) if found else default
 
     def set(self, key: str, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False)
-        self._db.execute_sql("INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                             (key, text))
+        with self._store.writing():
+            self._store.db.execute_sql("INSERT INTO setting VALUES (?, ?) "
+                                       "ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, text))
 
 
 class Store:
@@ -88,38 +102,74 @@ class Store:
         self.folder = folder
         self._lock = lock
         self._holder = folder / "suilu.open"
-        self.unclean = self._holder.exists()  # the last process did not get to close
         self._holder.write_text(json.dumps({"pid": os.getpid(), "since": now()}), encoding="utf-8")
-        self.db = CipherDatabase(str(folder / FILE_NAME), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=5)
+        self._file = folder / FILE_NAME
+        self._identity: tuple[int, int] | None = None
+        self.db = CipherDatabase(str(self._file), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=5)
         self.models = tables.build(self.db)
-        self.settings = Settings(self.db)
+        self.settings = Settings(self)
 
     def prepare(self) -> None:
-        """Connect, check what an unclean end left behind, migrate."""
+        """Look at the file before anything touches it, connect, check it, migrate."""
+        self._peek()
         connection = self.db.connection()
-        if self.unclean and (fault := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        connection.execute("BEGIN IMMEDIATE")  # a read-only file must be known now, not at the first save
+        connection.execute("ROLLBACK")
+        if (fault := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise sqlite.DatabaseError(f"malformed: {fault}")
-        migrate(connection, lambda: backup.make(self.db.connection(), self.folder, "升级前"))
+        migrate(connection, lambda: backup.make(connection, self.folder, "升级前"))
+        self._identity = self._on_disk()
+
+    def _peek(self) -> None:
+        """Refuse a foreign or newer file by its header, since switching to WAL would already change it."""
+        wal = self._file.with_name(FILE_NAME + "-wal")
+        if not self._file.exists() or (wal.exists() and wal.stat().st_size):
+            return  # new, or left by an unclean end: the engine has to read it
+        with open(self._file, "rb") as file:
+            header = file.read(100)
+        if header.startswith(b"SQLite format 3\0") and len(header) == 100:
+            pages, version, application = (int.from_bytes(header[at:at + 4]) for at in (28, 60, 68))
+            if pages > 1:  # one page: no table yet, the first start was cut off
+                check_ours(version, application, len(steps()))
+        elif header or (self.folder / backup.FOLDER).exists():
+            raise sqlite.DatabaseError("file is not a database")
+
+    def _on_disk(self) -> tuple[int, int] | None:
+        with suppress(OSError):
+            found = os.stat(self._file)
+            return found.st_dev, found.st_ino
+        return None
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One write transaction (BEGIN IMMEDIATE); engine errors come out as sentences."""
+        """One write transaction (BEGIN IMMEDIATE), or a part of the running one; engine errors become sentences."""
         with self.translating(), self.db.atomic("IMMEDIATE"):
             yield
+            # a deleted file can still be written to: without this look, saves would be acknowledged and lost
+            if self.db.transaction_depth() == 1 and self._on_disk() != self._identity:
+                raise _vanished(self.folder)
 
     @contextmanager
     def translating(self) -> Iterator[None]:
-        """Turn engine and disk errors into KnownError."""
+        """Turn errors of the engine into KnownError; the cause may hide behind a rollback that failed in its turn."""
         try:
             yield
-        except (peewee.DatabaseError, sqlite.Error, OSError) as error:
-            if known := _as_known(error, self.folder):
-                raise known from error
+        except (peewee.DatabaseError, sqlite.Error) as error:
+            seen: BaseException | None = error
+            while seen:
+                if known := _as_known(seen, self.folder):
+                    raise known from error
+                seen = seen.__context__
             raise
+
+    def rows(self, sql: str, *values: object) -> list[tuple]:
+        """All rows of a SELECT; engine errors become sentences."""
+        with self.translating():
+            return self.db.execute_sql(sql, values).fetchall()
 
     def checkpoint(self) -> None:
         """Bring everything from the -wal into the .db, so that the one file is the whole book."""
-        self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close_thread(self) -> None:
         """Close the calling thread's own connection (for workers)."""
@@ -129,19 +179,15 @@ class Store:
     def close(self) -> None:
         """Checkpoint, close and release the folder."""
         if not self.db.is_closed():
-            try:
+            with suppress(KnownError):  # a full or vanished disk: the -wal keeps what was saved
                 self.checkpoint()
-            except peewee.OperationalError:
-                pass  # a full or vanished disk: the -wal keeps what was saved
-            self.db.close()
-        self._holder.unlink(missing_ok=True)
-        self._lock.release()
+        self.release()
 
-    def abandon(self) -> None:
-        """Release the folder after a failed opening, leaving the file and the mark of the unclean end as they were."""
+    def release(self) -> None:
+        """Close the connection and let go of the folder; by itself what a failed opening does."""
         self.close_thread()
-        if not self.unclean:
-            self._holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._holder.unlink()
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -186,6 +232,6 @@ def open_store(folder: Path, wait: float = 0.0) -> Store:
         with store.translating():
             store.prepare()
     except BaseException:
-        store.abandon()
+        store.release()
         raise
     return store

@@ -39,6 +39,6 @@ def discard(store: Store, item: Item, uid: str) -> None:
 
 def waiting(store: Store, item: Item) -> list[Draft]:
     """Drafts to offer again, newest first."""
-    rows = store.db.execute_sql("SELECT item, uid, revision, saved_at, saved_by, data FROM draft WHERE item = ? "
-                                "ORDER BY saved_at DESC", (item.key,))
+    rows = store.rows("SELECT item, uid, revision, saved_at, saved_by, data FROM draft WHERE item = ? "
+                      "ORDER BY saved_at DESC", item.key)
     return [Draft(*row[:5], json.loads(row[5])) for row in rows]

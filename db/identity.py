@@ -12,9 +12,9 @@ from datetime import date
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_SEPARATORS = re.compile(r"[\s\-—–]+")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(0\d{2,3})?[2-9]\d{6,7}")
+_SEPARATORS = re.compile(r"[\s\-—–()]+")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LANDLINE = re.compile(r"(0[0-9]{2,3})?[2-9][0-9]{6,7}")
 
 
 def clean(text: str) -> str:
@@ -40,9 +40,9 @@ class IdCard:
 def read_id_card(text: str) -> IdCard:
     """Read an 18-character or an old 15-digit citizen id."""
     number = clean(text)
-    if re.fullmatch(r"\d{15}", number):
+    if re.fullmatch(r"[0-9]{15}", number):
         birth, sex_digit, old = "19" + number[6:12], number[14], True
-    elif re.fullmatch(r"\d{17}[\dX]", number):
+    elif re.fullmatch(r"[0-9]{17}[0-9X]", number):
         birth, sex_digit, old = number[6:14], number[16], False
     else:
         return IdCard(f"身份证号应为 18 位，现在是 {len(number)} 位" if number.rstrip("X").isdigit()

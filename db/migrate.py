@@ -32,8 +32,17 @@ def _load(path: Path) -> Callable[[Connection], None]:
     return module.up
 
 
-def version_of(connection: Connection) -> int:
-    return connection.execute("PRAGMA user_version").fetchone()[0]
+def check_ours(version: int, application: int, newest: int) -> None:
+    """Refuse a foreign file (DamagedFile) and one of a newer program (NewerFile), by two numbers of its header."""
+    if application != APPLICATION_ID:
+        raise DamagedFile("这个数据文件不是随录的数据。", "请检查数据文件夹是否选对，文件没有改动。")
+    if version > newest:
+        raise NewerFile(f"这份数据是用更新的程序（第 {version} 版）写的，本程序只认到第 {newest} 版。",
+                        "请安装新版程序再打开，数据没有改动。")
+
+
+def _pragma(connection: Connection, name: str) -> int:
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
 def migrate(connection: Connection, backup: Callable[[], Path], folder: Path = FOLDER) -> int:
@@ -42,17 +51,24 @@ def migrate(connection: Connection, backup: Callable[[], Path], folder: Path = F
     ``backup`` makes a verified copy and returns its path; it is called only when an existing file is changed.
     """
     known = steps(folder)
-    version = version_of(connection)
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if version > len(known):
-        raise NewerFile(f"这份数据是用更新的程序（第 {version} 版）写的，本程序只认到第 {len(known)} 版。",
-                        "请安装新版程序再打开，数据没有改动。")
+    version = _pragma(connection, "user_version")
     existing = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if existing and application != APPLICATION_ID:
-        raise DamagedFile("这个数据文件不是随录的数据。", "请检查数据文件夹是否选对，文件没有改动。")
+    if existing:
+        check_ours(version, _pragma(connection, "application_id"), len(known))
     if version == len(known):
         return 0
     copy = backup() if existing else None
+    keys = _pragma(connection, "foreign_keys")
+    connection.execute("PRAGMA foreign_keys = OFF")  # else a table that is rebuilt takes its child rows with it
+    try:
+        _run(connection, known, version, copy)
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {keys}")
+    return len(known) - version
+
+
+def _run(connection: Connection, known: dict[int, Path], version: int, copy: Path | None) -> None:
+    """All steps after ``version`` in one transaction; a failed one takes everything back and says so."""
     step = version
     connection.execute("BEGIN EXCLUSIVE")
     try:
@@ -71,4 +87,3 @@ def migrate(connection: Connection, backup: Callable[[], Path], folder: Path = F
         kept = f"升级前的备份在 {copy}。" if copy else ""
         raise KnownError(f"数据升级第 {step} 步（{known[step].stem}）没有成功：{error}。",
                          f"数据已退回升级前的样子，没有丢失。{kept}请把这段话发给维护人员。") from error
-    return len(known) - version

@@ -1,7 +1,8 @@
 """Case numbers: a template per committee, oral and written series apart, new every year, never used twice.
 
-An issued number stays in the table for ever. When its case changes series or is deleted, the number is a gap
-with a reason, which is what an inspector asks for.
+An issued number stays in the table for ever and belongs to its case for ever. It is in use while the case bears
+it as ``case_no``; otherwise it is a gap with a reason, which is what an inspector asks for. Since use is read from
+the case, an undo that gives a case its old number back needs no help from here.
 """
 
 import re
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 
 from db.clock import now
 from db.database import Store
-from db.items import COMMITTEE
 from db.items.kinds import Record
 
 TEMPLATES = {"oral": "{abbr}人调口字〔{year}〕第{seq:03d}号", "written": "{abbr}人调字〔{year}〕第{seq:03d}号"}
@@ -33,9 +33,16 @@ def fill(template: str, abbr: str, year: int, seq: int) -> str:
     return _SLOT.sub(lambda m: values[m[1]].zfill(int(m[2] or 0)), template)
 
 
+def template_fault(template: str) -> str:
+    """'' when numbers of a template differ from case to case and from year to year, else a Chinese sentence."""
+    lacking = {"year", "seq"} - {slot[1] for slot in _SLOT.finditer(template)}
+    return "案号模板里要有 {year}（年）和 {seq:03d}（顺序号）" if lacking else ""
+
+
 def template_of(committee: Record, series: str) -> str:
-    """The committee's own template of a series, or the shipped one."""
-    return committee.get(f"{series}_number") or TEMPLATES[series]
+    """The committee's own template of a series, or the shipped one when there is none that works."""
+    own = committee.get(f"{series}_number")
+    return own if own and not template_fault(own) else TEMPLATES[series]
 
 
 def series_of(case: Record) -> str | None:
@@ -46,59 +53,60 @@ def series_of(case: Record) -> str | None:
 
 
 def current(store: Store, case_uid: str) -> tuple[str, str] | None:
-    """(series, number) a case holds now."""
-    return store.db.execute_sql("SELECT series, number FROM number WHERE case_uid = ? AND retired IS NULL",
-                                (case_uid,)).fetchone()
+    """(series, number) a case bears now."""
+    found = store.rows("SELECT n.series, n.number FROM mediation_case c JOIN number n ON n.number = c.case_no "
+                       "WHERE c.uid = ?", case_uid)
+    return found[0] if found else None
 
 
 def next_seq(store: Store, committee: str, series: str, year: int) -> int:
-    last = store.db.execute_sql("SELECT max(seq) FROM number WHERE committee = ? AND series = ? AND year = ?",
-                                (committee, series, year)).fetchone()[0]
-    return (last or 0) + 1
+    """The number after the highest ever issued in a series."""
+    return (store.rows("SELECT max(seq) FROM number WHERE committee = ? AND series = ? AND year = ?",
+                       committee, series, year)[0][0] or 0) + 1
 
 
 def issue(store: Store, committee: Record, case: Record) -> str | None:
-    """The number of a case, issuing or changing it when its series asks for that; inside a write transaction.
+    """The number a case is to bear, a new one when committee, series or year ask for it; inside a write transaction.
 
-    A number that has been sent upward is kept, whatever the case becomes.
+    A case that comes back to a series takes its own number of that series again. A number that has been sent
+    upward is kept, whatever the case becomes.
     """
-    held, series = current(store, case["uid"]), series_of(case)
-    if held and (held[0] == series or series is None or case.get("report_state") not in (None, "new")):
-        return held[1]
-    if series is None:
-        return None
-    if held:
-        store.db.execute_sql("UPDATE number SET retired = ? WHERE case_uid = ? AND retired IS NULL",
-                             (f"改为{SERIES_LABELS[series]}编号", case["uid"]))
-    year = int((case.get("accept_date") or case["event_on"])[:4])
-    seq = next_seq(store, committee["uid"], series, year)
-    number = fill(template_of(committee, series), committee.get("abbr") or "", year, seq)
+    stored = store.rows("SELECT case_no FROM mediation_case WHERE uid = ?", case["uid"])
+    held, series = stored[0][0] if stored else None, series_of(case)
+    if series is None or (held and case.get("report_state") not in (None, "new")):
+        return held
+    place = (committee["uid"], series, int((case.get("accept_date") or case["event_on"])[:4]))
+    own = store.rows("SELECT number FROM number WHERE case_uid = ? AND committee = ? AND series = ? AND year = ?",
+                     case["uid"], *place)
+    return own[0][0] if own else _new(store, committee, case["uid"], *place)
+
+
+def _new(store: Store, committee: Record, case_uid: str, held_by: str, series: str, year: int) -> str:
+    seq = next_seq(store, held_by, series, year)
+    template, abbr = template_of(committee, series), committee.get("abbr") or ""
+    while store.rows("SELECT 1 FROM number WHERE number = ?", number := fill(template, abbr, year, seq)):
+        seq += 1  # another series makes the same numbers: no two cases may bear one
     store.db.execute_sql(
         "INSERT INTO number (committee, series, year, seq, number, case_uid, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (committee["uid"], series, year, seq, number, case["uid"], now()))
+        (held_by, series, year, seq, number, case_uid, now()))
     return number
 
 
-def keep(store: Store, case: Record) -> None:
-    """After an undo: the number the case bears again is its current one, the other one is a gap."""
-    if case["case_no"]:
-        store.db.execute_sql("UPDATE number SET retired = CASE number WHEN ? THEN NULL ELSE coalesce(retired, ?) END "
-                             "WHERE case_uid = ?", (case["case_no"], "改号后撤销", case["uid"]))
-
-
-def gaps(store: Store, committee: Record = COMMITTEE.blank()) -> list[Gap]:
-    """Numbers not in use, of one committee or of all: retired ones, those in the 回收站, and holes."""
-    rows = store.db.execute_sql("""
-        SELECT n.committee, n.series, n.year, n.seq, n.number, n.retired, c.deleted_at
+def gaps(store: Store, committee: Record | None = None) -> list[Gap]:
+    """Numbers not in use, of one committee or of all: given up, in the 回收站, or never issued."""
+    uid = committee and committee["uid"]
+    rows = store.rows("""
+        SELECT n.committee, n.series, n.year, n.seq, n.number, c.case_no, c.deleted_at
         FROM number n LEFT JOIN mediation_case c ON c.uid = n.case_uid
-        WHERE ? IS NULL OR n.committee = ? ORDER BY n.committee, n.series, n.year, n.seq""",
-        (committee.get("uid"), committee.get("uid"))).fetchall()
+        WHERE ? IS NULL OR n.committee = ? ORDER BY n.committee, n.series, n.year, n.seq""", uid, uid)
     found: list[Gap] = []
     before: tuple = ()
-    for held_by, series, year, seq, number, retired, deleted in rows:
+    for held_by, series, year, seq, number, borne, deleted in rows:
         first = before[-1] + 1 if before[:3] == (held_by, series, year) else 1
-        found += [Gap(series, year, f"第{hole}号", "编号册里没有这个号") for hole in range(first, seq)]
-        if retired or deleted:
-            found.append(Gap(series, year, number, retired or "案件在回收站"))
+        found += [Gap(series, year, f"第{hole}号", "没有用过这个号") for hole in range(first, seq)]
+        if borne != number:
+            found.append(Gap(series, year, number, f"案件改用 {borne}" if borne else "编号已撤销"))
+        elif deleted:
+            found.append(Gap(series, year, number, "案件在回收站"))
         before = (held_by, series, year, seq)
     return found

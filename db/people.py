@@ -13,7 +13,8 @@ FACTS = tuple(key for key in PERSON.fields if key in PARTY.fields)
 """What a party and a person have in common."""
 
 _BY = (
-    "SELECT id FROM person WHERE deleted_at IS NULL AND {} ORDER BY (village IS NOT ?), updated_at DESC, id LIMIT ?")
+    "SELECT id FROM person WHERE deleted_at IS NULL AND {} "
+    "ORDER BY coalesce(village = ?, 0) DESC, updated_at DESC, id DESC LIMIT ?")
 
 
 def find(store: Store, text: str, village: str | None = None, limit: int = 5) -> list[Record]:
@@ -24,7 +25,7 @@ def find(store: Store, text: str, village: str | None = None, limit: int = 5) ->
     if key.isdigit() or (key[:-1].isdigit() and key.endswith("X")):
         wanted = [("phone = ?", key), ("id_no = ?", key)]
         if 4 <= len(key) < 18:
-            wanted += [("phone LIKE ?", f"{key}%"), ("id_no LIKE ?", f"%{key}")]
+            wanted += [("phone >= ? AND phone < ? || ':'", key), ("substr(id_no, -length(?)) = ?", key)]
     elif key.isascii():
         low = key.lower()
         wanted = [("initials = ?", low), ("pinyin = ?", low)]
@@ -35,7 +36,7 @@ def find(store: Store, text: str, village: str | None = None, limit: int = 5) ->
     ids: list[int] = []
     for clause, value in wanted:
         values = (value,) * clause.count("?")
-        rows = store.db.execute_sql(_BY.format(clause), (*values, village, limit))
+        rows = store.rows(_BY.format(clause), *values, village, limit)
         ids += [row[0] for row in rows if row[0] not in ids]
         if len(ids) >= limit:
             break
@@ -48,28 +49,32 @@ def facts(person: Mapping) -> Record:
 
 
 def _same(store: Store, party: Record) -> Record | None:
-    """Who in the directory this party is: by id number; else by name with telephone or village. Never by guess."""
-    if party.get("person"):
-        linked = repository.get(store, PERSON, party["person"])
-        if linked["name"] == party["name"] and not (
-                linked["id_no"] and party.get("id_no") and linked["id_no"] != party["id_no"]):
-            return linked
-    if party.get("id_no"):
-        ids = store.db.execute_sql("SELECT id FROM person WHERE id_no = ? AND deleted_at IS NULL",
-                                   (party["id_no"],)).fetchall()
-        if ids:
-            return repository.page(store, PERSON, [ids[0][0]])[0]
-    named = [p for p in find(store, party["name"]) if p["name"] == party["name"]
-             and not (p["id_no"] and party.get("id_no"))]
-    agreeing = [p for p in named if (party.get("phone") and p["phone"] == party["phone"])
-                or (party.get("village") and p["village"] == party["village"])]
-    return agreeing[0] if len(agreeing) == 1 else None
+    """Who in the directory this party is: of the same name, and linked or with the same number, telephone or home.
+
+    Never by guess: of two people who fit equally well it is neither, and an id number that belongs to somebody of
+    another name is a slip of the pen, unless the party is linked to that person and only the name was corrected.
+    """
+    rows = store.rows("SELECT id FROM person WHERE deleted_at IS NULL AND (name = ? OR (uid = ? AND id_no = ?))",
+                      party["name"], party.get("person"), party.get("id_no"))
+    named = [person for person in repository.page(store, PERSON, [row[0] for row in rows])
+             if not (person["id_no"] and party.get("id_no") and person["id_no"] != party["id_no"])]
+    for key in ("person", "id_no", "phone", "village", "address"):
+        fitting = [person for person in named
+                   if party.get(key) and person["uid" if key == "person" else key] == party[key]]
+        if len(fitting) == 1 or (fitting and key == "id_no"):
+            return fitting[0]
+    return None
 
 
-def remember(store: Store, party: Record, who: str) -> str:
-    """Enter a party into the directory, or bring the entry up to date; returns the person's uid."""
-    known = _same(store, party)
+def remember(store: Store, party: Record, who: str) -> str | None:
+    """Enter a party into the directory, or bring the entry up to date; returns the person's uid.
+
+    A mere name enters nobody and returns None, since the next person of that name could not be told apart.
+    """
     said = {key: party.get(key) for key in FACTS if party.get(key)}
+    if not said.keys() & {"id_no", "phone", "village", "address"}:
+        return None
+    known = _same(store, party)
     spelt = {"initials": initials(party["name"]), "pinyin": full(party["name"])}
     if known is None:
         return repository.add(store, PERSON, PERSON.blank() | said | spelt, who)["uid"]

@@ -19,7 +19,8 @@ def _syllable(character: str) -> str:
 
 
 def syllables(name: str) -> list[str]:
-    """One syllable a character, without tones; other characters come back as they are, in lower case."""
+    """One syllable a character, without tones; letters and digits come back in lower case, the rest is left out."""
+    name = "".join(filter(str.isalnum, name))
     for length in (2, 1):
         if (head := name[:length]) in _surnames():
             return [*_surnames()[head].split(), *(_syllable(c) for c in name[length:])]

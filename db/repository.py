@@ -15,7 +15,7 @@ from db.database import Store
 from db.errors import Conflict, NotFound
 from db.items import BY_KEY
 from db.items.kinds import Item, Kind, Record
-from db.tables import columns
+from db.tables import columns, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Change:
     after: Record
 
 
+_CHUNK = 10_000
+"""Ids in one statement; the engine takes at most 32,766."""
+
+
 def _row_fields(item: Item) -> list[tuple[str, Item]]:
     return [(f.key, BY_KEY[f.of]) for f in item if f.kind is Kind.ROWS]
 
@@ -57,16 +61,18 @@ def _typed(item: Item, row: Record) -> Record:
 
 def _load(store: Store, item: Item, where: object) -> list[Record]:
     model = store.models[item.key]
-    rows = [_typed(item, row) for row in model.select().where(where).dicts()]
-    by_id = {row["id"]: row for row in rows}
-    for key, row_item in _row_fields(item):
-        child = store.models[row_item.key]
-        for row in rows:
-            row[key] = []
-        for row in child.select().where(child.owner.in_(list(by_id))).order_by(child.owner, child.position).dicts():
-            owner = by_id[row.pop("owner")]
-            del row["id"], row["position"]
-            owner[key].append(_typed(row_item, row))
+    with store.translating():
+        rows = [_typed(item, row) for row in model.select().where(where).dicts()]
+        by_id = {row["id"]: row for row in rows}
+        for key, row_item in _row_fields(item):
+            child = store.models[row_item.key]
+            for row in rows:
+                row[key] = []
+            lines = child.select().where(child.owner.in_(list(by_id))).order_by(child.owner, child.position)
+            for row in lines.dicts():
+                owner = by_id[row.pop("owner")]
+                del row["id"], row["position"]
+                owner[key].append(_typed(row_item, row))
     return rows
 
 
@@ -81,12 +87,15 @@ def get(store: Store, item: Item, uid: str) -> Record:
 
 def page(store: Store, item: Item, ids: Sequence[int]) -> list[Record]:
     """Records by id, in the order of ``ids``; a list screen fetches a page of them at a time."""
-    by_id = {row.pop("id"): row for row in _load(store, item, store.models[item.key].id.in_(list(ids)))}
+    by_id: dict[int, Record] = {}
+    for start in range(0, len(ids), _CHUNK):
+        wanted = store.models[item.key].id.in_(list(ids[start:start + _CHUNK]))
+        by_id |= {row.pop("id"): row for row in _load(store, item, wanted)}
     return [by_id[i] for i in ids if i in by_id]
 
 
 def find(store: Store, item: Item, wanted: Filter, order: str = "event_on DESC, id DESC") -> list[int]:
-    """Ids of the records that fit, in order. Sorting, filtering and searching are SQL."""
+    """Ids of the records that fit, in order; of items with ``event_on``. Sorting, filtering, searching are SQL."""
     clauses, values = [f"deleted_at IS {'NOT ' if wanted.deleted else ''}NULL"], []
     if wanted.first_day:
         clauses.append("event_on >= ?")
@@ -95,7 +104,7 @@ def find(store: Store, item: Item, wanted: Filter, order: str = "event_on DESC, 
         clauses.append("event_on <= ?")
         values.append(wanted.last_day)
     for key, value in wanted.equal.items():
-        clauses.append(f'"{item.fields[key].key}" = ?')
+        clauses.append(f'"{item.fields[key].key}" IS ?')
         values.append(value)
     if wanted.text.strip():
         phrase = search.query(wanted.text)
@@ -104,7 +113,7 @@ def find(store: Store, item: Item, wanted: Filter, order: str = "event_on DESC, 
         clauses.append(f"id IN (SELECT rowid FROM {item.key}_search WHERE {item.key}_search MATCH ?)")
         values.append(phrase)
     sql = f"SELECT id FROM {item.key} WHERE {' AND '.join(clauses)} ORDER BY {order}"
-    return [row[0] for row in store.db.execute_sql(sql, values)]
+    return [row[0] for row in store.rows(sql, *values)]
 
 
 def records(store: Store, item: Item) -> list[Record]:
@@ -118,12 +127,19 @@ def records(store: Store, item: Item) -> list[Record]:
 
 def names(store: Store, item: Item) -> dict[str, str]:
     """uid -> name of a register, deleted ones included, since old records still point at them."""
-    model = store.models[item.key]
-    return dict(model.select(model.uid, model.name).order_by(model.id).tuples())
+    return dict(store.rows(f"SELECT uid, name FROM {item.key} ORDER BY id"))
 
 
-def _link_names(store: Store) -> dict[str, str]:
-    return {uid: name for key in ("village", "mediator", "committee") for uid, name in names(store, BY_KEY[key]).items()}
+def _links(item: Item, record: Record) -> set[tuple[str, str]]:
+    """(item key, uid) of every record that this one points at."""
+    found = {(f.of, record[f.key]) for f in item if f.kind is Kind.LINK and record[f.key]}
+    return found.union(*(_links(row_item, row) for key, row_item in _row_fields(item) for row in record[key]))
+
+
+def _link_names(store: Store, item: Item, record: Record) -> dict[str, str]:
+    """Names behind the links of one record; all names would cost more than the save at a big office."""
+    return {uid: name for key, uid in _links(item, record)
+            for name, in store.rows(f"SELECT name FROM {key} WHERE uid = ?", uid)}
 
 
 def _history(store: Store, item: Item, uid: str, who: str, action: str, revision: int,
@@ -144,21 +160,18 @@ def _write_rows(store: Store, item: Item, owner: int, record: Record) -> None:
             child.insert_many(rows).execute()
 
 
-def _index(store: Store, item: Item, row_id: int, record: Record | None) -> None:
-    if item.key not in search.INDEXED:
-        return
-    store.db.execute_sql(f"DELETE FROM {item.key}_search WHERE rowid = ?", (row_id,))
-    if record is not None:
-        words = search.tokens(search.document(item, record, _link_names(store)))
+def _index(store: Store, item: Item, row_id: int, record: Record) -> None:
+    if item.key in search.INDEXED:
+        store.db.execute_sql(f"DELETE FROM {item.key}_search WHERE rowid = ?", (row_id,))
+        words = search.tokens(search.document(item, record, _link_names(store, item, record)))
         store.db.execute_sql(f"INSERT INTO {item.key}_search (rowid, tokens) VALUES (?, ?)", (row_id, words))
 
 
 def _declared(item: Item, record: Record) -> Record:
-    """Only the declared fields, every row with a uid of its own."""
-    out = {key: record.get(key) for key in columns(item)}
+    """Only the declared fields, as they can be stored; every row with a uid of its own."""
+    out = {key: storable(item.fields[key], record.get(key)) for key in columns(item)}
     for key, row_item in _row_fields(item):
-        out[key] = [{"uid": row.get("uid") or str(uuid4())} | {c: row.get(c) for c in columns(row_item)}
-                    for row in record.get(key) or ()]
+        out[key] = [{"uid": row.get("uid") or str(uuid4())} | _declared(row_item, row) for row in record.get(key) or ()]
     return out
 
 
@@ -225,7 +238,6 @@ def _set_deleted(store: Store, item: Item, uid: str, who: str, deleted: bool) ->
         model = store.models[item.key]
         model.update(deleted_at=at, revision=revision, updated_at=now(), updated_by=who).where(
             model.uid == uid).execute()
-        _index(store, item, _id(store, item, uid), before)
         _history(store, item, uid, who, "delete" if deleted else "restore", revision, {}, {})
 
 
@@ -244,35 +256,41 @@ def mark(store: Store, item: Item, uids: Iterable[str], values: Record, who: str
     with store.writing():
         model = store.models[item.key]
         for uid in uids:
-            before = model.select(model.revision, *(getattr(model, key) for key in values)).where(
-                model.uid == uid).dicts().get()
-            revision = before.pop("revision")
+            before = get(store, item, uid)
             changed = {key: value for key, value in values.items() if before[key] != value}
-            if changed:
-                model.update(**changed).where(model.uid == uid).execute()
-                _history(store, item, uid, who, "mark", revision, {key: before[key] for key in changed}, changed)
+            if not changed:
+                continue
+            model.update(**changed).where(model.uid == uid).execute()
+            if changed.keys() & search.searchable(item):
+                _index(store, item, _id(store, item, uid), before | changed)
+            _history(store, item, uid, who, "mark", before["revision"], {key: before[key] for key in changed}, changed)
+
+
+def _changes(store: Store, where: str, *values: object) -> list[Change]:
+    rows = store.rows(
+        f"SELECT id, at, who, item, uid, action, revision, before, after FROM history WHERE {where}", *values)
+    return [Change(*row[:7], json.loads(row[7]), json.loads(row[8])) for row in rows]
 
 
 def history(store: Store, item: Item, uid: str) -> list[Change]:
     """The life of a record, oldest first."""
-    rows = store.db.execute_sql("SELECT id, at, who, item, uid, action, revision, before, after FROM history "
-                                "WHERE item = ? AND uid = ? ORDER BY id", (item.key, uid))
-    return [Change(*row[:7], json.loads(row[7]), json.loads(row[8])) for row in rows]
+    return _changes(store, "item = ? AND uid = ? ORDER BY id", item.key, uid)
 
 
 def last_change(store: Store, item: Item, uid: str) -> Change | None:
     """The newest history line of a record that is not a mark."""
-    return next((c for c in reversed(history(store, item, uid)) if c.action != "mark"), None)
+    found = _changes(store, "item = ? AND uid = ? AND action <> 'mark' ORDER BY id DESC LIMIT 1", item.key, uid)
+    return found[0] if found else None
 
 
 def undo(store: Store, change: Change, who: str) -> None:
-    """Take back an add, change or delete, as a change of its own. Raises Conflict when more happened since."""
+    """Take back an add, change, delete or restore, as a change of its own. Raises Conflict when more happened since."""
     item = BY_KEY[change.item]
     with store.writing():
         present = get(store, item, change.uid)
         if present["revision"] != change.revision:
             raise Conflict("这条记录后来又改过，不能撤销。", "请打开它手工改回来。")
-        if change.action == "add":
+        if change.action in ("add", "restore"):
             delete(store, item, change.uid, who)
         elif change.action == "delete":
             restore(store, item, change.uid, who)

@@ -1,14 +1,38 @@
 """Kind -> column, item -> peewee model. Columns are nullable: what is required is check.py's business."""
 
+import re
+from datetime import date
+from typing import Any
+
 from peewee import Database, Field, ForeignKeyField, IntegerField, Model, TextField
 
 from db.items import BY_KEY
+from db.items import kinds as declared
 from db.items.kinds import Item, Kind
 
 _COLUMNS: dict[Kind, type[Field]] = {
     Kind.TEXT: TextField, Kind.LONG: TextField, Kind.DATE: TextField, Kind.CHOICE: TextField,
     Kind.LINK: TextField, Kind.MONEY: IntegerField, Kind.NUMBER: IntegerField, Kind.FLAG: IntegerField,
 }
+_TYPES: dict[Kind, type] = {Kind.MONEY: int, Kind.NUMBER: int, Kind.FLAG: bool}
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and halves of characters: the engine or a workbook would choke on them later."""
+
+
+def storable(field: declared.Field, value: Any) -> Any:
+    """A value as its column takes it: text without control characters, blank text as None.
+
+    peewee would store anything anywhere, so a wrong type or a date that is none is a bug and raises here.
+    """
+    if value is None:
+        return None
+    if type(value) is not _TYPES.get(field.kind, str):
+        raise TypeError(f"{field.key}: {value!r} is no {field.kind.name}")
+    if isinstance(value, str):
+        value = _UNSTORABLE.sub("", value)
+        if field.kind is Kind.DATE and value and date.fromisoformat(value).isoformat() != value:
+            raise ValueError(f"{field.key}: {value!r} is no ISO date")
+    return None if value == "" else value
 
 
 def columns(item: Item) -> list[str]:

@@ -81,10 +81,11 @@ def party_numbers(record: Record, _: Circumstances) -> Iterator[Problem]:
         def wrong(key: str, text: str, hard: bool = True, at: int = index, who: str = side) -> Problem:
             return Problem(("parties", at, key), f"{who}{text}", _BOTH, hard)
 
-        if number and party.get("id_type") == "uscc":
+        id_type = party.get("id_type") or ("uscc" if is_organisation(party) else "id_card")
+        if number and id_type == "uscc":
             if fault := credit_code_fault(number):
                 yield wrong("id_no", fault)
-        elif number and party.get("id_type") in ("id_card", None):
+        elif number and id_type == "id_card":
             card = read_id_card(number)
             if card.fault:
                 yield wrong("id_no", card.fault)

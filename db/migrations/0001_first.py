@@ -56,7 +56,7 @@ STATEMENTS = (
     "CREATE INDEX person_id_no ON person(id_no)",
     "CREATE INDEX person_phone ON person(phone)",
     """CREATE VIRTUAL TABLE mediation_case_search USING fts5(
-        tokens, content='', contentless_delete=1, tokenize='unicode61')""",
+        tokens, content='', contentless_delete=1, tokenize='ascii')""",
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE history (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, item TEXT NOT NULL, uid TEXT NOT NULL,
@@ -69,8 +69,8 @@ STATEMENTS = (
     ) WITHOUT ROWID""",
     """CREATE TABLE number (
         id INTEGER PRIMARY KEY, committee TEXT NOT NULL, series TEXT NOT NULL, year INTEGER NOT NULL,
-        seq INTEGER NOT NULL, number TEXT NOT NULL, case_uid TEXT NOT NULL, issued_at TEXT NOT NULL,
-        retired TEXT, UNIQUE (committee, series, year, seq)
+        seq INTEGER NOT NULL, number TEXT NOT NULL UNIQUE, case_uid TEXT NOT NULL, issued_at TEXT NOT NULL,
+        UNIQUE (committee, series, year, seq)
     )""",
     "CREATE INDEX number_case ON number(case_uid)",
     """CREATE TABLE batch (
