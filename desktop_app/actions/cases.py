@@ -200,10 +200,10 @@ def _store(session: Session, case: Record, stored: Record | None) -> Record:
 
 def counts(session: Session, day: str) -> tuple[int, int]:
     """(cases of the month of ``day``, cases not acknowledged yet)."""
-    month = repository.Filter(first_day=f"{day[:7]}-01", last_day=f"{day[:7]}-31")
-    waiting = session.store.db.execute_sql(
-        "SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND report_state <> 'accepted'").fetchone()[0]
-    return len(repository.find(session.store, CASE, month)), waiting
+    return session.store.rows(
+        "SELECT (SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND event_on BETWEEN ? AND ?), "
+        "(SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND report_state <> 'accepted')",
+        f"{day[:7]}-01", f"{day[:7]}-31")[0]
 
 
 def delete_case(session: Session, uid: str) -> None:
@@ -221,7 +221,6 @@ def undo_last(session: Session) -> str:
         accepted = repository.get(store, CASE, change.uid)["report_state"] == "accepted"
         repository.undo(store, change, session.who)
         case = repository.get(store, CASE, change.uid)
-        numbering.keep(store, case)
         if change.action == "change" and accepted:  # by a receipt that came after the change
             repository.mark(store, CASE, [case["uid"]], {"report_state": "changed"}, session.who)
     session.follow(change, case["revision"])
