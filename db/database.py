@@ -23,6 +23,7 @@ from db.migrate import check_ours, migrate, steps
 
 FILE_NAME = "suilu.db"
 OLDEST_ENGINE = (3, 51, 3)  # older ones carry the WAL-reset bug
+QUICK = 16_000_000  # bytes that are checked within a tenth of a second; a bigger file only after an unclean end
 PRAGMAS = (
     ("journal_mode", "wal"), ("synchronous", "FULL"), ("foreign_keys", "ON"), ("trusted_schema", "OFF"),
     ("secure_delete", "ON"), ("cell_size_check", "ON"), ("mmap_size", 0), ("temp_store", "MEMORY"),
@@ -102,6 +103,7 @@ class Store:
         self.folder = folder
         self._lock = lock
         self._holder = folder / "suilu.open"
+        self._unclean = self._holder.exists()  # the last process did not get to close
         self._holder.write_text(json.dumps({"pid": os.getpid(), "since": now()}), encoding="utf-8")
         self._file = folder / FILE_NAME
         self._identity: tuple[int, int] | None = None
@@ -115,7 +117,8 @@ class Store:
         connection = self.db.connection()
         connection.execute("BEGIN IMMEDIATE")  # a read-only file must be known now, not at the first save
         connection.execute("ROLLBACK")
-        if (fault := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        suspect = self._unclean or self._file.stat().st_size < QUICK
+        if suspect and (fault := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise sqlite.DatabaseError(f"malformed: {fault}")
         migrate(connection, lambda: backup.make(connection, self.folder, "升级前"))
         self._identity = self._on_disk()
@@ -181,13 +184,15 @@ class Store:
         if not self.db.is_closed():
             with suppress(KnownError):  # a full or vanished disk: the -wal keeps what was saved
                 self.checkpoint()
+        self._unclean = False
         self.release()
 
     def release(self) -> None:
-        """Close the connection and let go of the folder; by itself what a failed opening does."""
+        """Close the connection and let go of the folder; a failed opening leaves the mark of an unclean end."""
         self.close_thread()
-        with suppress(OSError):
-            self._holder.unlink()
+        if not self._unclean:
+            with suppress(OSError):
+                self._holder.unlink()
         self._lock.release()
 
     def __enter__(self) -> Self:

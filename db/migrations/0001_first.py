@@ -48,8 +48,9 @@ STATEMENTS = (
     )""",
     "CREATE INDEX party_owner ON party(owner_id, position)",
     "CREATE INDEX party_person ON party(person)",
-    "CREATE INDEX case_event ON mediation_case(event_on, id)",
-    "CREATE INDEX case_state ON mediation_case(report_state, event_on)",
+    "CREATE INDEX case_event ON mediation_case(event_on, id) WHERE deleted_at IS NULL",
+    """CREATE INDEX case_waiting ON mediation_case(report_state, event_on)
+        WHERE deleted_at IS NULL AND report_state <> 'accepted'""",
     "CREATE INDEX person_name ON person(name)",
     "CREATE INDEX person_initials ON person(initials)",
     "CREATE INDEX person_pinyin ON person(pinyin)",

@@ -202,7 +202,8 @@ def counts(session: Session, day: str) -> tuple[int, int]:
     """(cases of the month of ``day``, cases not acknowledged yet)."""
     return session.store.rows(
         "SELECT (SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND event_on BETWEEN ? AND ?), "
-        "(SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND report_state <> 'accepted')",
+        "(SELECT count(*) FROM mediation_case INDEXED BY case_waiting "
+        "WHERE deleted_at IS NULL AND report_state <> 'accepted')",
         f"{day[:7]}-01", f"{day[:7]}-31")[0]
 
 

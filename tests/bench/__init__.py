@@ -1,0 +1,1 @@
+"""Benchmarks: each prints what it took beside a floor measured in the same run. ``python -m tests.bench``."""
