@@ -44,19 +44,19 @@ def _pattern() -> re.Pattern[str]:
     either = {key: "|".join(sorted(words[key], key=len, reverse=True)) for key in
               ("days_ago", "years_ago", "lunar_marks", "lunar_feasts", "solar_feasts")}
     year = rf"(?P<year_word>{either['years_ago']})|(?P<year>(?:[0-9]{{4}}|[0-9]{{2}}|[零〇一二三四五六七八九]{{4}}))年"
+    month = rf"(?P<m4>[0-9]{{1,2}}|正|冬|腊|十[一二]?|[{_NUMERAL}])月"
+    lunar_feast, solar_feast = rf"(?P<lunar_feast>{either['lunar_feasts']})", rf"(?P<solar_feast>{either['solar_feasts']})"
     return re.compile("|".join((
         r"(?P<full>(?P<y1>(?:19|20)[0-9]{2})\s?[-./。年]\s?(?P<m1>[0-9]{1,2})\s?[-./。月]\s?(?P<d1>[0-9]{1,2})[日号]?)",
         r"(?P<packed>(?P<y2>(?:19|20)[0-9]{2})(?P<m2>[0-9]{2})(?P<d2>[0-9]{2}))",
         r"(?P<short>(?P<y3>[0-9]{2})[./-](?P<m3>[0-9]{1,2})[./-](?P<d3>[0-9]{1,2}))",
-        rf"(?P<spoken>(?P<lunar>{either['lunar_marks']})?(?:{year})?(?P<leap>闰)?"
-        rf"(?P<m4>[0-9]{{1,2}}|正|冬|腊|十[一二]?|[{_NUMERAL}])月(?P<d4>{_DAY})(?P<mark>[日号])?)",
+        rf"(?P<spoken>(?P<lunar>{either['lunar_marks']})?(?:{year})?(?P<leap>闰)?{month}(?P<d4>{_DAY})(?P<mark>[日号])?)",
         r"(?P<bare>(?P<m5>[0-9]{1,2})[./-](?P<d5>[0-9]{1,2}))",
         rf"(?P<month>(?:(?P<last>上个?月)|本月|这个?月|当月)?(?P<d6>{_DAY})[日号])",
-        rf"(?P<week>(?P<side>上上个?|上个?|下个?|本|这个?)?(?:(?P<zhou>周)|星期|礼拜)(?P<weekday>[一二三四五六日天1-7]))",
+        r"(?P<week>(?P<side>上上个?|上个?|下个?|本|这个?)?(?:(?P<zhou>周)|星期|礼拜)(?P<weekday>[一二三四五六日天1-7]))",
         rf"(?P<ago>(?P<count>[0-9]{{1,3}}|[{_NUMERAL}]{{1,3}})(?P<span>天|日|周|个?星期|个?礼拜)(?:之前|以前|前))",
         rf"(?P<day>{either['days_ago']})",
-        rf"(?P<feast>(?:(?P<feast_year>{either['years_ago']}))?(?:(?P<lunar_feast>{either['lunar_feasts']})"
-        rf"|(?P<solar_feast>{either['solar_feasts']})))",
+        rf"(?P<feast>(?P<feast_year>{either['years_ago']})?(?:{lunar_feast}|{solar_feast}))",
     )))
 
 
@@ -75,17 +75,23 @@ def find_dates(text: str, today: datetime.date) -> Iterator[DateFound]:
     parts = word_list("dates", "parts_of_day")
     for found in _pattern().finditer(text):
         start, end, kind = found.start(), found.end(), found.lastgroup
-        glued_before = start > 0 and (text[start - 1].isascii() and text[start - 1].isalnum()
-                                      or text[start - 1] in ".:/-¥" or text[start - 1] in _NUMERAL)
-        glued_after = end < len(text) and (text[end].isascii() and text[end].isalnum()
-                                           or text[end] in ":/-%" and text[end + 1:end + 2].isdigit())
-        if glued_before and found[0][0] in "0123456789" + _NUMERAL or glued_after and found[0][-1].isdigit():
+        before, after = text[start - 1:start], text[end:end + 1]
+        if found[0][0].isdigit() and (_is_plain(before) or before and before in ".:/-¥"):
+            continue
+        if found[0][0] in _NUMERAL and before and before in _NUMERAL:
+            continue
+        if found[0][-1].isdigit() and (_is_plain(after) or after and after in ":/-%" and text[end + 1:end + 2].isdigit()):
             continue
         guess = _guess(found, today, False)
         if guess:
             alone = kind in ("bare", "short", "feast") or (kind == "month" and not found["last"]) or bool(
                 found["zhou"] and not found["side"])
             yield DateFound(start, end + len(parts.at(text, end)), guess, alone)
+
+
+def _is_plain(character: str) -> bool:
+    """A digit or Latin letter, which would make a number next to it part of something longer."""
+    return character.isascii() and character.isalnum()
 
 
 def _guess(found: re.Match[str], today: datetime.date, ahead: bool) -> DateGuess | None:

@@ -48,7 +48,7 @@ def person_mark(text: str) -> int:
         return PERHAPS if mark == CERTAIN and given[0] in _set("common_surnames") and _usual(given[1:]) else NO
     if not _usual(given):
         mark -= 1
-    return mark
+    return mark if mark == CERTAIN or text[-1] not in _set("place_endings") else NO
 
 
 def _usual(given: str) -> bool:

@@ -62,7 +62,7 @@ def read_outcome(text: str, hints: list[str]) -> Outcome:
     types: list[tuple[int, str]] = []
     results: list[tuple[bool, bool, int]] = []  # value, sure, position
     forms: list[tuple[str, bool]] = []
-    for start, word in _all_words().longest(text):
+    for start, word in _all_words().cut(text):
         end = start + len(word)
         if word in _type_words():
             types.append((start, word))
@@ -77,7 +77,7 @@ def read_outcome(text: str, hints: list[str]) -> Outcome:
         if "form" in meaning and meaning["form"] != "neither" and turned != "denied":
             forms.append((meaning["form"].removeprefix("perhaps_"), meaning["form"] in ("oral", "written") and not turned))
         if meaning.get("form") == "neither":  # 口头辱骂, 离婚协议书: no form, but they tell the kind of dispute
-            types += [(start + at, inner) for at, inner in _type_index().longest(word)]
+            types += [(start + at, inner) for at, inner in _type_index().cut(word)]
         else:
             outcome.used.append((start, end))
     _settle_type(outcome, types, hints)

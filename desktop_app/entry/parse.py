@@ -5,17 +5,20 @@ import re
 from functools import cache
 
 from desktop_app.entry.amounts import COVERED, read_amount
+from desktop_app.entry.cutting import Find
 from desktop_app.entry.dates import DateFound, find_dates
 from desktop_app.entry.line import Line
 from desktop_app.entry.numbers import normal
 from desktop_app.entry.outcome import read_outcome
-from desktop_app.entry.parties import CONTACT, TAKEN, Contact, Find, read_parties
+from desktop_app.entry.parties import CONTACT, TAKEN, Contact, read_parties
 from desktop_app.entry.phrases import Words, phrases, word_list
 
 _LONG_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])(?:(?P<id>[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}|(?=[0-9A-Z]*[A-Z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}"
-    r"[0-9A-HJ-NPQRTUWXY]{10})|(?P<phone>1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|0[0-9]{2,3}-?[0-9]{7,8})"
-    r"|(?P<other>[0-9]{9,}))(?![0-9A-Za-z])")
+    r"(?:(?<![0-9A-Za-z])(?P<id>[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}"
+    r"|(?=[0-9A-Z]*[A-Z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10})"  # the last: GB 32100 credit code
+    r"|(?<![0-9])(?P<phone>1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|0[0-9]{2,3}-?[0-9]{7,8})"
+    r"|(?<![0-9])(?P<other>[0-9]{9,}))(?![0-9A-Za-z])")
+_BREAK = re.compile(r"[\s,;。:、!?|()<>《》“”]+")
 _PUNCTUATION = " \t\r\n,;。:、.!?|()[]{}<>《》“”\"'-—/\\·~*&+=_#…"
 
 
@@ -27,19 +30,19 @@ def parse(text: str, today: datetime.date, find: Find | None = None) -> Line:
     """
     plain = normal(text)
     contacts, open_text = _cover_long_numbers(plain)
-    dates = list(find_dates(open_text, today))
-    open_text = _cover_dates(open_text, dates)
-    date, date_doubtful = _mediation_date(open_text, plain, dates, today)
+    dates = [found for found in find_dates(open_text, today) if not found.alone or _stands_alone(open_text, found)]
+    date, date_doubtful = _mediation_date(open_text, dates, today)
     open_text = _cover(open_text, [(found.start, found.end) for found in dates], TAKEN)
 
     parties = read_parties(open_text, contacts, find)
     story = _cover(open_text, [span for span in parties.used if span not in parties.bare], COVERED)
-    story = _cover_mentions(story, {guess.typed for side in parties.sides for guess in side})
+    mentions = _mentions(story, {guess.typed for side in parties.sides for guess in side})
+    story = _cover(story, mentions, COVERED)
     organisations = [guess.name for side in parties.sides for guess in side if guess.kind != "natural"]
     outcome = read_outcome(story, organisations)
     amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False)
 
-    used = parties.used + outcome.used
+    used = parties.used + mentions + outcome.used
     success, doubtful = outcome.success, set(outcome.doubtful)
     if success is None and outcome.form and amount and amount.agreed and not amount_doubtful:
         success = True  # 口头 … 赔三百五: an agreement has a form only when there is one, but nobody said so
@@ -68,12 +71,9 @@ def _cover(text: str, spans: list[tuple[int, int]], sign: str) -> str:
     return text
 
 
-def _cover_mentions(text: str, names: set[str]) -> str:
-    """Cover later mentions of the parties, so that no character of a name is read as a word or a number."""
-    for name in names:
-        if len(name) > 1:
-            text = text.replace(name, COVERED * len(name))
-    return text
+def _mentions(text: str, names: set[str]) -> list[tuple[int, int]]:
+    """Later mentions of the parties: no character of a name may be read as a word or a number."""
+    return [found.span() for name in names if len(name) > 1 for found in re.finditer(re.escape(name), text)]
 
 
 def _cover_long_numbers(text: str) -> tuple[list[Contact], str]:
@@ -94,21 +94,15 @@ def _money_before() -> Words:
     return Words([*phrases("money")["verbs"], *phrases("money")["weak_verbs"]])
 
 
-def _cover_dates(text: str, dates: list[DateFound]) -> str:
-    """Drop from ``dates`` what is no date at its place (赔9.2, 3号楼), and cover nothing yet."""
-    dates[:] = [found for found in dates if not found.alone or _stands_alone(text, found)]
-    return text
-
-
 def _stands_alone(text: str, found: DateFound) -> bool:
+    """Whether a short date is one at its place: not in 赔9.2, 3号楼 or 张国庆."""
     before, after = text[:found.start], text[found.end:]
     if before and before[-1] not in _PUNCTUATION or after and after[0] not in _PUNCTUATION:
         return False
     return not _money_before().before(before.rstrip(), len(before.rstrip()))
 
 
-def _mediation_date(text: str, plain: str, dates: list[DateFound], today: datetime.date,
-                    ) -> tuple[DateFound | None, bool]:
+def _mediation_date(text: str, dates: list[DateFound], today: datetime.date) -> tuple[DateFound | None, bool]:
     """The date that is the day of mediation and whether that is a guess; deadlines and later days are not it."""
     before, after = word_list("dates", "not_the_day_before"), word_list("dates", "not_the_day_after")
     days = []
@@ -130,9 +124,8 @@ def _mediation_date(text: str, plain: str, dates: list[DateFound], today: dateti
 def _rest(text: str, used: list[tuple[int, int]]) -> str:
     """The words that carried nothing understood, in their order."""
     open_text = _cover(text, used, " ")
-    for mark in _PUNCTUATION:
-        open_text = open_text.replace(mark, " ")
-    return " ".join(kept for piece in open_text.split() if (kept := _without_noise(piece)))
+    pieces = (piece.strip(_PUNCTUATION) for piece in _BREAK.split(open_text))
+    return " ".join(kept for piece in pieces if (kept := _without_noise(piece)))
 
 
 def _without_noise(piece: str) -> str:

@@ -45,14 +45,26 @@ class Words:
                     return word
         return ""
 
-    def longest(self, text: str) -> Iterator[tuple[int, str]]:
-        """Every word that lies inside no longer one that was found; words may overlap each other."""
-        reach = 0
-        for start in range(len(text)):
-            word = self.at(text, start)
-            if word and start + len(word) > reach:
-                reach = start + len(word)
+    def cut(self, text: str) -> Iterator[tuple[int, str]]:
+        """Words that do not overlap and together cover the most of ``text``; of equal ways the one with the
+        fewest words, and of those the earliest (排水口头和解 is 排水 and 口头和解; 空调好坏 holds no 调好)."""
+        best: list[tuple[int, int, str]] = [(0, 0, "")] * (len(text) + 1)  # covered, minus words, word taken
+        for start in range(len(text) - 1, -1, -1):
+            covered, words, _ = best[start + 1]
+            choice = (covered, words, "")
+            for length in self._lengths.get(text[start], ()):
+                word = text[start:start + length]
+                if len(word) == length and word in self.words:
+                    covered, words, _ = best[start + length]
+                    if (covered + length, words - 1, not choice[2]) > (*choice[:2], False):
+                        choice = (covered + length, words - 1, word)
+            best[start] = choice
+        start = 0
+        while start < len(text):
+            word = best[start][2]
+            if word:
                 yield start, word
+            start += len(word) or 1
 
     def within(self, text: str) -> bool:
         """Whether any of the words stands in ``text``."""

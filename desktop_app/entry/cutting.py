@@ -1,0 +1,245 @@
+"""Cutting a chunk of Chinese text into the names that it begins with.
+
+A name counts only where something that can follow a name follows it (the end of the chunk, a joining word, another
+name, a word of the dispute, a word such as 因), so that words of the story are not taken for people.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from desktop_app.entry.line import Known
+from desktop_app.entry.names import (
+    CERTAIN,
+    PERHAPS,
+    byname_mark,
+    organisation_ends,
+    organisation_kind,
+    person_mark,
+)
+from desktop_app.entry.phrases import Words, phrases, word_list
+
+Find = Callable[[str], Sequence[Known]]
+
+_MOST_STEPS = 200
+OTHERS = re.compile(r"[0-9一二两三四五六七八九十几多]*[人户家名]?")  # what may follow 等
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One party at text[start:end]; ``link`` says how it hangs on the one before it."""
+
+    start: int
+    end: int
+    name: str
+    typed: str
+    kind: str
+    mark: int
+    link: str = ""  # 'side' | 'gap' | 'join' | 'join?' | 'list' | 'glue'
+    label: str = ""
+    more: bool = False  # 等三人, 夫妇: others are meant too
+    uid: str | None = None
+    phone: str | None = None
+    id_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """One way to cut a chunk of text into names."""
+
+    elements: tuple[Element, ...]
+    stop: int
+    ending: int  # 2: chunk end or a known word follows, 1: only a cue such as 因
+    doubt: bool = False
+    trailing: bool = False  # ends in a joining word that binds the initials behind it (李四和wjg)
+
+    @property
+    def mark(self) -> int:
+        return min(element.mark for element in self.elements)
+
+    @property
+    def joins(self) -> int:
+        return self.trailing + sum(element.link in ("join", "join?", "side") for element in self.elements)
+
+    def rank(self) -> tuple[int, int, int, int, int]:
+        return self.mark, self.joins, self.ending, self.stop, -len(self.elements)
+
+
+@cache
+def story_words() -> Words:
+    """Every word that may follow a name directly, or that shows that no name begins here."""
+    words = {word for lists in phrases("disputes").values() for kind in lists.values() for word in kind}
+    outcomes = phrases("outcomes")
+    for group in ("form", "success", "performance"):
+        words.update(word for kind in outcomes[group].values() for word in kind)
+    words.update(phrases("money")["verbs"])
+    words.update(word for word in outcomes["noise"] if len(word) > 1)
+    return Words(words)
+
+
+def is_chinese(character: str) -> bool:
+    """Whether the character is a Chinese one, or the dot inside names of other peoples."""
+    return "\u4e00" <= character <= "\u9fff" or character in "〇㐂·" or "\u3400" <= character <= "\u4dbf"
+
+
+def is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+@cache
+def name_words(key: str) -> Words:
+    """One list of resources/phrases/names.json."""
+    return word_list("names", key)
+
+
+class Cutter:
+    """Reads names at any place of one text, asking ``find`` (the person directory) where two readings compete."""
+
+    def __init__(self, text: str, find: Find | None) -> None:
+        self.text = text
+        self.find = find
+        self._steps = 0
+
+    def chunk_end(self, start: int) -> int:
+        """Where the run of Chinese characters, or of Latin letters, that begins at ``start`` ends."""
+        same = is_chinese if is_chinese(self.text[start]) else is_latin
+        end = start
+        while end < len(self.text) and same(self.text[end]):
+            end += 1
+        return end
+
+    def names_at(self, start: int, end: int, with_leads: bool = True) -> Solution | None:
+        """The best reading of the names that text[start:end] begins with, or None."""
+        solutions = list(self._walk(start, end, ())) if start < end else []
+        if with_leads and all(solution.mark < CERTAIN for solution in solutions):
+            for lead in self._leads(start, end):
+                solutions += self._walk(lead, end, ())
+        return self._choose(solutions) if solutions else None
+
+    def same_name(self, name: str) -> list[Known]:
+        """Persons of the directory with exactly this name."""
+        return [known for known in self.find(name) if known.name == name] if self.find else []
+
+    def _leads(self, start: int, end: int) -> Iterator[int]:
+        """Places where a name may begin after a word such as 村民 or 东村."""
+        if lead := name_words("leads").at(self.text, start):
+            yield start + len(lead)
+        for position in range(start + 2, min(end - 1, start + 9)):
+            if name_words("place_endings").before(self.text, position):
+                yield position
+
+    def _walk(self, start: int, end: int, before: tuple[Element, ...]) -> Iterator[Solution]:
+        """Every way to read names from ``start`` on, up to something that can follow a name."""
+        if not before:
+            self._steps = 0
+        for element in self._elements(start, end):
+            for stop, more in self._suffixes(element.end, end):
+                self._steps += 1
+                if self._steps > _MOST_STEPS:  # only nonsense such as 公司公司公司… gets here
+                    return
+                yield from self._onward((*before, replace(element, more=more)), stop, end)
+
+    def _onward(self, so_far: tuple[Element, ...], stop: int, end: int) -> Iterator[Solution]:
+        if stop >= end:
+            yield Solution(so_far, stop, 2)
+            return
+        if len(so_far) >= 6:
+            return
+        text = self.text
+        joined = False
+        if joiner := name_words("joiners").at(text, stop):
+            link = "join" if joiner in "与跟" else "join?"
+            following = stop + len(joiner)
+            lead = name_words("leads").at(text, following)  # 房东王秀英与租户李强
+            for solution in itertools.chain(self._walk(following, end, so_far),
+                                            self._walk(following + len(lead), end, so_far) if lead else ()):
+                joined = True
+                yield self._linked(solution, len(so_far), link)
+            if following == end:
+                yield Solution(so_far, stop, 2, trailing=is_latin(text[end:end + 1]))
+                return
+        if verb := name_words("between").at(text, stop):
+            for solution in self._walk(stop + len(verb), end, so_far):
+                joined = True
+                yield self._linked(solution, len(so_far), "side")
+        for solution in self._walk(stop, end, so_far):
+            yield self._linked(solution, len(so_far), "glue")
+        if len(story_words().at(text, stop)) > 1:
+            yield Solution(so_far, stop, 2)
+        elif (joiner and not joined) or story_words().at(text, stop) or self._cue(stop, end):
+            yield Solution(so_far, stop, 1, doubt=bool(joiner and not joined))
+
+    def _cue(self, stop: int, end: int) -> bool:
+        """Whether a word such as 因 follows; at the very end of a chunk it is rather part of a name (蒋大为)."""
+        cue = name_words("after").at(self.text, stop)
+        return bool(cue) and (len(cue) > 1 or stop + 1 < end)
+
+    def _linked(self, solution: Solution, place: int, link: str) -> Solution:
+        elements = list(solution.elements)
+        elements[place] = replace(elements[place], link=link)
+        return replace(solution, elements=tuple(elements))
+
+    def _suffixes(self, stop: int, end: int) -> Iterator[tuple[int, bool]]:
+        """The end of a name with what belongs to it: 张三(家), 张三(等三人), 张三(夫妇)."""
+        yield stop, False
+        text = self.text
+        if stop < end and text[stop] == "家":
+            following = stop + 1
+            if (following == end or name_words("joiners").at(text, following)
+                    or name_words("between").at(text, following)):
+                yield following, False
+        if word := name_words("more_people").at(text, stop):
+            following = stop + len(word)
+            if word == "等":
+                following = OTHERS.match(text, following).end()
+            if not story_words().at(text, stop) or following >= end:
+                yield following, True
+
+    def _elements(self, start: int, end: int) -> Iterator[Element]:
+        """Names that may begin at ``start``, with how sure each is."""
+        text = self.text
+        story = story_words().at(text, start)
+        for stop in range(start + 2, min(start + 4, end) + 1):
+            typed = text[start:stop]
+            mark = person_mark(typed) or byname_mark(typed)
+            if mark and len(story) < len(typed):
+                yield Element(start, stop, typed, typed, "natural", PERHAPS if len(story) > 1 else mark)
+        if "·" in text[start:end]:
+            yield Element(start, end, text[start:end], text[start:end], "natural", PERHAPS)
+        for stop, mark in organisation_ends(text, start, end):
+            typed = text[start:stop]
+            bare = typed in phrases("names")["bare_organisations"]
+            if (bare or len(story) < len(typed)) and not (bare and not self._stands_alone(stop, end)):
+                yield Element(start, stop, typed, typed, organisation_kind(typed), mark)
+
+    def _stands_alone(self, stop: int, end: int) -> bool:
+        return stop == end or bool(name_words("joiners").at(self.text, stop) or name_words("between").at(self.text, stop))
+
+    def _choose(self, solutions: list[Solution]) -> Solution:
+        """The most likely reading; when another one is just as likely, the directory decides or it is in doubt."""
+        solutions.sort(key=Solution.rank, reverse=True)
+        best = solutions[0]
+        rivals = [other for other in solutions[1:] if _rivals(best, other)]
+        if rivals and self.find:
+            known = {reading: self._known_in(reading) for reading in (best, *rivals[:2])}
+            most = max(known.values())
+            if most and list(known.values()).count(most) == 1:
+                return max(known, key=lambda reading: known[reading])
+        return replace(best, doubt=best.doubt or bool(rivals))
+
+    def _known_in(self, solution: Solution) -> int:
+        return sum(bool(self.same_name(element.name)) for element in solution.elements)
+
+
+def _rivals(best: Solution, other: Solution) -> bool:
+    """Whether ``other`` is so close to the best reading that a person has to look."""
+    if other.mark < best.mark or other.ending < best.ending:
+        return False
+    cuts, other_cuts = ([(element.start, element.end) for element in reading.elements] for reading in (best, other))
+    if cuts == other_cuts:
+        return False
+    if best.joins > other.joins:  # 于海和孙晓丽 could be two names of three characters
+        return all(end - start == 3 for start, end in other_cuts) and any(end - start == 2 for start, end in cuts)
+    return len(cuts) == len(other_cuts)
