@@ -237,7 +237,7 @@ class Form(QWidget):
     def _fit(self) -> None:
         """Two columns where both are comfortable; labels above where a column is narrow."""
         labels = max(self._label_widths(), default=0)
-        room = self.scroll.viewport().width() - px(20)
+        room = self.width() - px(34)  # the viewport's own width may still be that of before the first show
         columns = 2 if room >= 2 * (labels + px(260)) else 1
         above = room // columns < labels + px(200)
         for section in self.sections:

@@ -52,7 +52,7 @@ class FieldCell(QWidget):
             self.label.setBuddy(editor.target())
         self.note: QLabel | None = None
         self.there = True  # isHidden() is also true before the first show
-        self._state, self._text = State.FINE, ""
+        self._state, self._text, self._about = State.FINE, "", ""
         self._shape: tuple[bool, int] | None = None
         self.box = QGridLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -104,9 +104,14 @@ class FieldCell(QWidget):
         self._state, self._text = state, text
         self._show()
 
+    def explain(self, about: str) -> None:
+        """A quiet note that stands below the field while there is nothing else to say."""
+        self._about = about
+        self._show()
+
     def _show(self) -> None:
         fault = self.editor.fault()
-        state, text = (State.FAULT, fault) if fault else (self._state, self._text)
+        state, text = (State.FAULT, fault) if fault else (self._state, self._text or self._about)
         self.editor.mark(state.mark)
         self.label.setText(state.sign + self.field.label)
         set_mark(self.label, "look", "-".join(filter(None, ("label", state.look))))
@@ -116,7 +121,7 @@ class FieldCell(QWidget):
             self._place_note()
         if self.note:
             self.note.setText(state.sign + text)
-            set_mark(self.note, "look", state.look)
+            set_mark(self.note, "look", state.look or "small")
             self.note.setVisible(bool(text))
 
     def _on_done(self) -> None:
@@ -152,12 +157,16 @@ class FieldGrid(QWidget):
         for field in fields:
             if field.kind is Kind.LINK and not field.editable:
                 continue  # a link that the program keeps says nothing to a person
-            editor = make_editor(field, sources, None, (row_keys or {}).get(field.key))
-            cell = self.cells[field.key] = FieldCell(field, editor, self)
-            cell.done.connect(self._go_on)
-            cell.settled.connect(self._derive)
-            editor.changed.connect(self.changed)
-            editor.offered.connect(self.fill)
+            self.add(make_editor(field, sources, None, (row_keys or {}).get(field.key)))
+
+    def add(self, editor: Editor) -> FieldCell:
+        """Add one more field, with an editor of the caller's choice."""
+        cell = self.cells[editor.field.key] = FieldCell(editor.field, editor, self)
+        cell.done.connect(self._go_on)
+        cell.settled.connect(self._derive)
+        editor.changed.connect(self.changed)
+        editor.offered.connect(self.fill)
+        return cell
 
     def values(self) -> Record:
         return {**self._held, **{key: cell.editor.value() for key, cell in self.cells.items()}}

@@ -63,6 +63,12 @@ class LineEditor(Editor):
 class TextEditor(LineEditor):
     """Text; numbers that identify are put into half width without spaces when the field is left."""
 
+    LONG_LIMIT, LONG_HINT = 100, 18  # characters: such a text needs the whole width
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.wide = field.limit >= self.LONG_LIMIT or len(field.hint) > self.LONG_HINT
+
     def value(self) -> str | None:
         text = self.line.text()
         return (clean(text) if self.field.mask in ("id", "phone") else text.strip()) or None

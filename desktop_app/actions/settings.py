@@ -1,0 +1,97 @@
+"""What 设置 changes: the office, its registers, case numbers, time limits."""
+
+from collections.abc import Iterable, Mapping
+
+from db import check, clock, numbering, repository
+from db.database import Store
+from db.errors import KnownError
+from db.items import BY_KEY, COMMITTEE, MEDIATOR, VILLAGE
+from db.items.kinds import Item, Record
+from desktop_app.actions.session import Session
+
+REGISTERS: tuple[Item, ...] = (COMMITTEE, MEDIATOR, VILLAGE)
+
+
+def save_office(session: Session, desk: str, name: str | None, me: str | None) -> None:
+    """Change who sits here. Raises KnownError when a name is missing."""
+    if not name:
+        raise KnownError("单位名称是空的。", "请写上单位名称。")
+    if not me:
+        raise KnownError("还没有选录入人。", "请在名单里选一位；名单里没有，就先到“人员”里加上。")
+    session.store.settings.set("office", session.office | {"desk": desk, "name": name, "me": me})
+
+
+def save_entry(session: Session, item: Item, entry: Record) -> Record:
+    """Add or change an entry of a register; returns it as stored. Two entries never bear the same name."""
+    name = entry.get("name")
+    if not name:
+        raise KnownError(f"{item.label}还没有写名称。", "请写上再保存。")
+    for row in repository.records(session.store, item):
+        if row["name"] == name and row["uid"] != entry.get("uid"):
+            raise KnownError(f"已经有“{name}”了。", "同名的请加上区别，例如村名。")
+    if item is COMMITTEE:
+        for series in numbering.TEMPLATES:
+            if fault := template_fault(entry, series):
+                raise KnownError(f"{fault}。", "例如 {abbr}人调口字〔{year}〕第{seq:03d}号；空着就用程序自带的。")
+    if entry.get("uid"):
+        return repository.save(session.store, item, entry, session.who)
+    return repository.add(session.store, item, entry, session.who)
+
+
+def delete_entry(session: Session, item: Item, uid: str) -> None:
+    """Into the 回收站. The person entering and the last committee stay."""
+    if item is MEDIATOR and uid == session.me:
+        raise KnownError("这是现在的录入人，不能删除。", "请先在“单位”里换一位录入人。")
+    if item is COMMITTEE and len(repository.records(session.store, COMMITTEE)) == 1:
+        raise KnownError("至少要留一个调委会。", "要换名称，直接改名就行。")
+    repository.delete(session.store, item, uid, session.who)
+
+
+def template_fault(committee: Record, series: str) -> str:
+    """What is wrong with a committee's own number template; '' when it works or there is none."""
+    own = committee.get(f"{series}_number")
+    return numbering.template_fault(own) if own else ""
+
+
+def next_numbers(store: Store, committee: Record) -> dict[str, str]:
+    """The next case number of each series, as the committee's templates are written now."""
+    year = clock.today().year
+    found = {}
+    for series in numbering.TEMPLATES:
+        seq = numbering.next_seq(store, committee["uid"], series, year) if committee.get("uid") else 1
+        found[series] = numbering.fill(numbering.template_of(committee, series), committee.get("abbr") or "", year, seq)
+    return found
+
+
+def limits(store: Store) -> dict[str, int]:
+    """The time limits in force, in days."""
+    return dict(check.circumstances(changed=store.settings.get("limits")).limits)
+
+
+def save_limits(store: Store, values: Mapping[str, int | None]) -> None:
+    """Keep the limits that differ from the shipped ones; None returns to the shipped one."""
+    shipped = {key: entry["value"] for key, entry in check.shipped_limits().items()}
+    for key, value in values.items():
+        if value is not None and not 1 <= value <= 3650:
+            raise KnownError(f"{check.shipped_limits()[key]['label']}写的是 {value} 天。", "请写 1 到 3650 之间的天数。")
+    store.settings.set("limits", {k: v for k, v in values.items() if v is not None and v != shipped[k]})
+
+
+def deleted(store: Store, most: int = 500) -> list[tuple[Item, Record]]:
+    """What lies in the 回收站, the latest first, at most ``most`` of each kind."""
+    found = []
+    for item in (item for item in BY_KEY.values() if not item.parent):
+        ids = repository.find(store, item, repository.Filter(deleted=True), "deleted_at DESC")[:most]
+        found += [(item, record) for record in repository.page(store, item, ids)]
+    return sorted(found, key=lambda pair: pair[1]["deleted_at"], reverse=True)
+
+
+def restore(session: Session, chosen: Iterable[tuple[Item, str]]) -> int:
+    """Take entries out of the 回收站; how many there were."""
+    count = 0
+    with session.store.writing():
+        for item, uid in chosen:
+            repository.restore(session.store, item, uid, session.who)
+            count += 1
+    return count
+

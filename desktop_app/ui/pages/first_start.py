@@ -1,0 +1,150 @@
+"""The first page of an empty record book: who sits here. Everything can be changed later in 设置."""
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db import clock
+from db.items.kinds import Field, Kind
+from db.numbering import TEMPLATES, fill
+from desktop_app.actions.office import DESKS, OfficeSetup
+from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.grid import FieldGrid, State
+from desktop_app.ui.kit.options import OptionsEditor
+from desktop_app.ui.kit.texts import LongEditor, TextEditor
+from desktop_app.ui.theme import px
+
+_OFFICE_HINTS = {"village": "如 大孤山村民委员会", "town": "如 海阳所镇司法所", "county": "如 乳山市司法局"}
+_NEEDED = ("office", "committee", "me")
+_SEPARATORS = re.compile(r"[\s、，,;；。/]+")
+
+
+def names_in(text: str | None) -> list[str]:
+    """Names written one a line or separated by spaces, 、 or commas; each once, in order."""
+    return list(dict.fromkeys(filter(None, _SEPARATORS.split(text or ""))))
+
+
+class FirstStart(QWidget):
+    """``finished(OfficeSetup)``: 开始使用. ``sample_wanted``: 先看样例. ``closed``: the window was closed."""
+
+    finished = Signal(object)
+    sample_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("随录 · 第一次使用")
+        self.grid = FieldGrid("", (), Sources(), self)
+        self.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
+        for field in (Field("office", "单位名称"),
+                      Field("committee", "调委会全称", hint="如 大孤山村人民调解委员会"),
+                      Field("abbr", "调委会简称", hint="用在案号里，如 海"),
+                      Field("me", "您的姓名", hint="录入的人")):
+            self.grid.add(TextEditor(field))
+        for field in (Field("others", "其他人员", Kind.LONG, hint="调解员等，用空格或顿号隔开"),
+                      Field("villages", "村（居）", Kind.LONG, hint="名称用空格或顿号隔开，可以以后再填")):
+            self.grid.add(LongEditor(field))
+        for cell in self.grid.cells.values():
+            cell.editor.name_it(cell.field.label)
+        self.example = QLabel(self)
+        self.example.setProperty("look", "small")
+        self.start = QPushButton("开始使用", self)
+        self.start.setProperty("look", "primary")
+        self.sample = QPushButton("先看样例", self)
+        self._build()
+        self.grid.changed.connect(self._on_changed)
+        self.grid.ended.connect(self._on_ended)
+        self.start.clicked.connect(self.submit)
+        self.sample.clicked.connect(self.sample_wanted)
+        self.grid.cells["desk"].editor.set_value("town")
+        self._on_changed()
+
+    def _build(self) -> None:
+        title = QLabel("随录，随调随录", self)
+        title.setProperty("look", "title")
+        lead = QLabel("先写几样，一分钟就好。以后都能在“设置”里改；没想好的可以空着。", self)
+        lead.setWordWrap(True)
+        about_sample = QLabel("样例是编好的一个司法所，随便试，不会混进您的数据。", self)
+        about_sample.setProperty("look", "small")
+        about_sample.setWordWrap(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(px(14))
+        foot.addWidget(self.start)
+        foot.addStretch(1)
+        foot.addWidget(about_sample, 2)
+        foot.addWidget(self.sample)
+        sheet = QFrame(self)
+        sheet.setProperty("look", "sheet")
+        sheet.setMaximumWidth(px(960))
+        box = QVBoxLayout(sheet)
+        box.setContentsMargins(px(32), px(20), px(32), px(20))
+        box.setSpacing(px(10))
+        for widget in (title, lead, self.grid, self.example):
+            box.addWidget(widget)
+        box.insertSpacing(2, px(8))
+        box.addSpacing(px(6))
+        box.addLayout(foot)
+        paper = QWidget(self)
+        paper.setProperty("look", "paper")
+        around = QHBoxLayout(paper)
+        around.setContentsMargins(px(16), px(16), px(16), px(16))
+        around.addStretch(1)
+        around.addWidget(sheet, 100, Qt.AlignmentFlag.AlignVCenter)
+        around.addStretch(1)
+        self.scroll = QScrollArea(self)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(paper)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroll)
+
+    def setup(self) -> OfficeSetup:
+        """What the page says now."""
+        said = self.grid.values()
+        people = list(dict.fromkeys(names_in(said["me"]) + names_in(said["others"])))
+        return OfficeSetup(said["desk"], said["office"] or "", said["committee"] or "", said["abbr"] or "",
+                           people, people[0] if said["me"] else "", names_in(said["villages"]))
+
+    def submit(self) -> None:
+        """Go on when the three things needed are there; otherwise go to the first one missing and say so."""
+        said = self.grid.values()
+        missing = [key for key in _NEEDED if not said[key]]
+        for key in _NEEDED:
+            cell = self.grid.cells[key]
+            first = key == (missing or [""])[0]
+            cell.tell(State.FIRST if first else State.FINE, f"还差：{cell.field.label}" if first else "")
+        if missing:
+            self.grid.cells[missing[0]].editor.enter()
+        else:
+            self.finished.emit(self.setup())
+
+    def _on_changed(self) -> None:
+        said = self.grid.values()
+        self.grid.cells["office"].editor.set_placeholder(_OFFICE_HINTS.get(said["desk"], "单位的全称"))
+        number = fill(TEMPLATES["oral"], said["abbr"] or "□", clock.today().year, 1)
+        self.example.setText(f"案号会写成：{number}")
+        for key in _NEEDED:
+            if said[key]:
+                self.grid.cells[key].tell(State.FINE)
+
+    def _on_ended(self) -> None:
+        self.start.setFocus(Qt.FocusReason.TabFocusReason)
+        self.submit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        labels = self.grid.label_width()
+        room = min(self.width(), px(960)) - px(120)
+        self.grid.arrange(1, room < labels + px(240), labels)
+        self.example.setContentsMargins(0 if room < labels + px(240) else labels + px(10), 0, 0, 0)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)
+        self.grid.cells["office"].editor.enter()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,295 @@
+"""设置: the office, committees and their case numbers, people, villages, text size, time limits."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import repository
+from db.check import shipped_limits
+from db.errors import KnownError
+from db.items import COMMITTEE, MEDIATOR, VILLAGE
+from db.items.kinds import Field, Item, Kind, Record
+from db.numbering import SERIES_LABELS, TEMPLATES
+from desktop_app.actions import settings
+from desktop_app.actions.office import DESKS
+from desktop_app.actions.session import Session
+from desktop_app.ui import messages, theme
+from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.grid import FieldGrid
+from desktop_app.ui.kit.options import Options, OptionsEditor
+from desktop_app.ui.kit.picker import Picker
+from desktop_app.ui.kit.register import Register
+from desktop_app.ui.kit.texts import NumberEditor, TextEditor
+from desktop_app.ui.theme import px
+
+_GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed", COMMITTEE.key: ""}
+_SIZES = list(range(theme.SMALLEST, theme.LARGEST + 1, 2))
+
+
+class _Names(Sources):
+    """People and committees to choose from, read each time."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def names(self, item_key: str) -> dict[str, str]:
+        item = {MEDIATOR.key: MEDIATOR, COMMITTEE.key: COMMITTEE}[item_key]
+        return {row["uid"]: row["name"] for row in repository.records(self._session.store, item)
+                if not row.get("left")}
+
+
+class _Panel(QScrollArea):
+    """A few fields with one button, in one column, scrolling when the text is large."""
+
+    save = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = FieldGrid("", (), Sources(), self)
+        self.lead = QLabel(self)
+        self.lead.setWordWrap(True)
+        self.keep = QPushButton("保存　Ctrl+S", self)
+        self.keep.setProperty("look", "primary")
+        canvas = QWidget(self)
+        canvas.setProperty("look", "canvas")
+        box = QVBoxLayout(canvas)
+        box.setContentsMargins(px(4), px(4), px(16), px(4))
+        box.setSpacing(px(12))
+        self.grid.setMaximumWidth(px(900))
+        box.addWidget(self.lead)
+        box.addWidget(self.grid)
+        box.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(canvas)
+        self.keep.clicked.connect(self.save)
+        self.grid.ended.connect(self.save)
+
+    def enter(self) -> None:
+        self.grid.enter_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        labels = self.grid.label_width()
+        self.grid.arrange(1, self.width() < labels + px(240), labels)
+
+
+class SettingsPage(QWidget):
+    """``zoomed(points)``: another text size is wished. ``changed``: names or limits are new. ``left``: Esc."""
+
+    zoomed = Signal(float)
+    changed = Signal()
+    left = Signal()
+
+    _last = 0  # the panel shown last, also after a zoom has built the page anew
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限"], self, erasable=False)
+        self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
+        self.said = QLabel(self)
+        self.said.setProperty("look", "done")
+        self.office = self._make_office()
+        self.registers = {item.key: self._make_register(item) for item in settings.REGISTERS}
+        self.zoom = self._make_zoom()
+        self.limits = self._make_limits()
+        self.stack = QStackedWidget(self)
+        for panel in (self.office, *self.registers.values(), self.zoom, self.limits):
+            self.stack.addWidget(panel)
+        self._build()
+        self.index.picked.connect(self.show_panel)
+        self.index.entered.connect(self._enter_panel)
+
+    def _build(self) -> None:
+        title = QLabel("设置", self)
+        title.setProperty("look", "title")
+        back = QPushButton("返回　Esc", self)
+        back.clicked.connect(self.left)
+        top = QHBoxLayout()
+        top.addWidget(title)
+        top.addSpacing(px(20))
+        top.addWidget(self.said, 1)
+        top.addWidget(back)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(px(20), px(14), px(20), px(14))
+        box.setSpacing(px(14))
+        box.addLayout(top)
+        box.addWidget(self.index)
+        box.addWidget(self.stack, 1)
+        leaving = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leaving.activated.connect(self.left)
+        QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for place in range(len(self.index.words)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self,
+                                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setProperty("place", place)
+            shortcut.activated.connect(self._on_jump)
+
+    # panels
+
+    def _make_office(self) -> _Panel:
+        panel = _Panel(self)
+        panel.lead.setText("这台电脑上的记录属于哪里，由谁录入。换人录入时，在这里换名字。")
+        panel.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
+        panel.grid.add(TextEditor(Field("name", "单位名称")))
+        panel.grid.add(Picker(Field("me", "录入人", Kind.LINK, MEDIATOR.key), _Names(self._session)))
+        self._name(panel)
+        panel.save.connect(self._save_office)
+        return panel
+
+    def _make_register(self, item: Item) -> Register:
+        register = Register(item, _Names(self._session), self)
+        register.setProperty("item", item.key)
+        register.save.connect(self._save_entry)
+        register.delete.connect(self._delete_entry)
+        if item is COMMITTEE:
+            register.edited.connect(self._show_numbers)
+        return register
+
+    def _make_zoom(self) -> QWidget:
+        panel = QWidget(self)
+        lead = QLabel("选一个看得清的大小，整个窗口马上跟着变。在别的页面按 Ctrl 加 + 或 − 也行。", panel)
+        lead.setWordWrap(True)
+        self.sizes = Options([f"{size} 磅" for size in _SIZES], panel, erasable=False)
+        self.sizes.setAccessibleName("字号")
+        self.sizes.picked.connect(self._on_size)
+        sample = QLabel("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", panel)
+        sample.setWordWrap(True)
+        box = QVBoxLayout(panel)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(16))
+        for widget in (lead, self.sizes, sample):
+            box.addWidget(widget)
+        box.addStretch(1)
+        return panel
+
+    def _make_limits(self) -> _Panel:
+        panel = _Panel(self)
+        panel.lead.setText("到了期限只提醒，从不拦着保存。空着就用程序自带的天数；依据没有核实的，请按本地现行规定改。")
+        for key, entry in shipped_limits().items():
+            field = Field(key, f"{entry['label']}（{entry['unit']}）", Kind.NUMBER, hint=str(entry["value"]))
+            cell = panel.grid.add(NumberEditor(field))
+            cell.explain(f"依据：{entry['basis']}")
+        self._name(panel)
+        panel.save.connect(self._save_limits)
+        return panel
+
+    @staticmethod
+    def _name(panel: _Panel) -> None:
+        for cell in panel.grid.cells.values():
+            cell.editor.name_it(cell.field.label)
+
+    # showing
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        office = self._session.office
+        self.office.grid.set_values({"desk": office.get("desk"), "name": office.get("name"), "me": office.get("me")})
+        for item in settings.REGISTERS:
+            self._fill(item)
+        self.sizes.choose(min(range(len(_SIZES)), key=lambda n: abs(_SIZES[n] - theme.points())))
+        changed = self._session.store.settings.get("limits", {})
+        self.limits.grid.set_values({key: changed.get(key) for key in shipped_limits()})
+        self.show_panel(SettingsPage._last)
+
+    def _fill(self, item: Item, current: str | None = None) -> None:
+        self.registers[item.key].show_records(repository.records(self._session.store, item), current, _GONE[item.key])
+
+    def show_panel(self, place: int) -> None:
+        SettingsPage._last = place
+        self.index.choose(place)
+        self.stack.setCurrentIndex(place)
+        self.said.clear()
+
+    def enter(self) -> None:
+        self.index.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _enter_panel(self) -> None:
+        panel = self.stack.currentWidget()
+        (self.sizes.setFocus if panel is self.zoom else panel.enter)()
+
+    def _on_jump(self) -> None:
+        self.show_panel(self.sender().property("place"))
+        self._enter_panel()
+
+    def _show_numbers(self) -> None:
+        """The next case numbers as the committee in the form would write them."""
+        register = self.registers[COMMITTEE.key]
+        record = register.form.record()
+        faults = [f for s in TEMPLATES if (f := settings.template_fault(record, s))]
+        numbers = settings.next_numbers(self._session.store, record)
+        register.say(faults[0] if faults else "　".join(
+            f"下一件{SERIES_LABELS[series]}案：{number}" for series, number in numbers.items()))
+
+    # saving
+
+    def _tell(self, text: str) -> None:
+        self.said.setText(f"✓ {text}")
+        self.changed.emit()
+
+    def _save_shown(self) -> None:
+        panel = self.stack.currentWidget()
+        if isinstance(panel, Register):
+            self._store_entry(panel, panel.form.record())
+        elif panel is self.office:
+            self._save_office()
+        elif panel is self.limits:
+            self._save_limits()
+
+    def _save_office(self) -> None:
+        said = self.office.grid.values()
+        try:
+            settings.save_office(self._session, said["desk"], said["name"], said["me"])
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self._tell("单位已保存")
+
+    def _save_limits(self) -> None:
+        faults = [fault for cell in self.limits.grid.cells.values() if (fault := cell.editor.fault())]
+        try:
+            if faults:
+                raise KnownError(faults[0], "改好再保存。")
+            settings.save_limits(self._session.store, self.limits.grid.values())
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self._tell("期限已保存")
+
+    def _save_entry(self, record: Record) -> None:
+        self._store_entry(self.sender(), record)
+
+    def _store_entry(self, register: Register, record: Record) -> None:
+        try:
+            stored = settings.save_entry(self._session, register.item, record)
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self._fill(register.item, stored["uid"])
+        self._tell(f"{stored['name']} 已保存")
+        register.enter()
+
+    def _delete_entry(self, uid: str) -> None:
+        register = self.sender()
+        try:
+            settings.delete_entry(self._session, register.item, uid)
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self._fill(register.item)
+        self._tell("已放进回收站，可以恢复")
+        register.enter()
+
+    def _on_size(self, place: int) -> None:
+        self.zoomed.emit(float(_SIZES[place]))

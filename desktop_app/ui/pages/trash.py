@@ -1,0 +1,113 @@
+"""回收站: what was deleted, and the way back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.errors import KnownError
+from db.items.kinds import Item, Record
+from desktop_app.actions import settings
+from desktop_app.actions.session import Session
+from desktop_app.ui import messages
+from desktop_app.ui.kit.shown import show_date
+from desktop_app.ui.theme import px
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+def sentence(item: Item, record: Record) -> str:
+    """One row: 9月20日 10:32 删除　纠纷调解　史国栋 与 陶金山　海人调口字〔2022〕第012号　刘淑芬."""
+    at = record["deleted_at"]
+    parts = (f"{show_date(at[:10])} {at[11:16]} 删除", item.label, item.name_of(record) or "没有写名字",
+             record.get("case_no") or "", record.get("updated_by") or "")
+    return "　".join(filter(None, parts))
+
+
+class TrashPage(QWidget):
+    """``changed``: something was restored. ``left``: Esc."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._found: list[tuple[Item, Record]] = []
+        self.said = QLabel(self)
+        self.said.setProperty("look", "done")
+        self.list = QListWidget(self)
+        self.list.setProperty("look", "rows")
+        self.list.setAccessibleName("已删除的记录")
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.empty = QLabel("回收站是空的。\n删除的案件、人员、村居会放在这里，随时可以恢复，不会过期。", self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.back = QPushButton("恢复选中的　回车", self)
+        self.back.setProperty("look", "primary")
+        self._build()
+        self.list.itemActivated.connect(self.restore)
+        self.back.clicked.connect(self.restore)
+
+    def _build(self) -> None:
+        title = QLabel("回收站", self)
+        title.setProperty("look", "title")
+        leave = QPushButton("返回　Esc", self)
+        leave.clicked.connect(self.left)
+        top = QHBoxLayout()
+        top.addWidget(title)
+        top.addSpacing(px(20))
+        top.addWidget(self.said, 1)
+        top.addWidget(leave)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(px(20), px(14), px(20), px(14))
+        box.setSpacing(px(14))
+        box.addLayout(top)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.empty, 1)
+        box.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        leaving = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leaving.activated.connect(self.left)
+        self.leave = leave
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        self.said.clear()
+        self._fill()
+
+    def _fill(self) -> None:
+        self._found = settings.deleted(self._session.store)
+        self.list.clear()
+        for place, (item, record) in enumerate(self._found):
+            row = QListWidgetItem(sentence(item, record))
+            row.setData(_KEY, place)
+            self.list.addItem(row)
+        some = bool(self._found)
+        self.list.setVisible(some)
+        self.back.setVisible(some)
+        self.empty.setVisible(not some)
+        self.list.setCurrentRow(0)
+
+    def enter(self) -> None:
+        (self.list if self._found else self.leave).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def restore(self) -> None:
+        """Take the chosen rows back."""
+        chosen = [self._found[row.data(_KEY)] for row in self.list.selectedItems()]
+        try:
+            count = settings.restore(self._session, [(item, record["uid"]) for item, record in chosen])
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self._fill()
+        self.said.setText(f"✓ 已恢复 {count} 条" if count else "")
+        self.changed.emit()
+        self.enter()

@@ -1,0 +1,130 @@
+"""设置, by keyboard: what is written there is what the office becomes."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from db import repository
+from db.items import COMMITTEE, MEDIATOR, VILLAGE
+from desktop_app.ui.pages.settings import SettingsPage
+
+
+@pytest.fixture
+def page(hands, session):
+    SettingsPage._last = 0
+    made = hands.show(SettingsPage(session), 1200, 640)
+    made.refresh()
+    made.enter()
+    return made
+
+
+def ctrl(hands, number):
+    hands.press(Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+
+
+def test_rename_the_office(hands, qtbot, page, session):
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
+    hands.type("白沙滩镇司法所")
+    with qtbot.waitSignal(page.changed):
+        hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert session.office["name"] == "白沙滩镇司法所"
+    assert page.said.text() == "✓ 单位已保存"
+
+
+def test_another_person_enters(hands, page, session):
+    page.office.grid.cells["me"].editor.enter()
+    hands.type("yjg")
+    hands.press(Qt.Key.Key_Return)
+    assert session.who == "于建国"
+
+
+def test_add_a_village(hands, page, session):
+    ctrl(hands, 4)
+    page.registers["village"].new.click()
+    hands.type("东山头村")
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "东山头村" in [v["name"] for v in repository.records(session.store, VILLAGE)]
+    assert page.registers["village"].names.currentItem().text() == "东山头村"
+
+
+def test_someone_who_left_is_marked_in_the_list(hands, page, session):
+    ctrl(hands, 3)
+    register = page.registers["mediator"]
+    register.names.setCurrentRow(next(n for n in range(register.names.count())
+                                      if register.names.item(n).text() == "于建国"))
+    hands.press(Qt.Key.Key_Return)
+    register.form.focus_path(("left",))
+    hands.type("1")
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert register.names.currentItem().text() == "于建国（已离任）"
+    assert next(m for m in repository.records(session.store, MEDIATOR) if m["name"] == "于建国")["left"] is True
+
+
+def test_deleting_goes_to_the_bin(hands, page, session):
+    ctrl(hands, 4)
+    register = page.registers["village"]
+    register.new.click()
+    hands.type("错写村")
+    page._save_shown()
+    register.drop.click()
+    assert "错写村" not in [v["name"] for v in repository.records(session.store, VILLAGE)]
+    assert page.said.text() == "✓ 已放进回收站，可以恢复"
+
+
+def test_the_person_entering_cannot_be_deleted(hands, page, session, expect_message):
+    ctrl(hands, 3)
+    register = page.registers["mediator"]
+    register.names.setCurrentRow(next(n for n in range(register.names.count())
+                                      if register.names.item(n).text() == session.who))
+    register.drop.click()
+    assert "录入人" in expect_message.said[0]
+    assert session.me in [m["uid"] for m in repository.records(session.store, MEDIATOR)]
+
+
+def test_the_next_number_follows_what_is_written(hands, page, session):
+    ctrl(hands, 2)
+    register = page.registers["committee"]
+    assert "海人调口字〔2022〕第001号" in register.note.text()
+    register.form.focus_path(("abbr",))
+    hands.type("白")
+    assert "白人调口字〔2022〕第001号" in register.note.text()
+    register.form.focus_path(("oral_number",))
+    hands.type("{abbr}-{year}")
+    assert "顺序号" in register.note.text()
+
+
+def test_a_wrong_template_is_not_stored(hands, page, session, expect_message):
+    ctrl(hands, 2)
+    register = page.registers["committee"]
+    register.form.focus_path(("oral_number",))
+    hands.type("{year}")
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "顺序号" in expect_message.said[0]
+    assert not repository.records(session.store, COMMITTEE)[0]["oral_number"]
+
+
+def test_limits_show_their_basis_and_are_kept(hands, page, session):
+    ctrl(hands, 6)
+    cell = page.limits.grid.cells["mediation_days"]
+    assert "若干规定" in cell.note.text()
+    hands.type("60")
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert session.store.settings.get("limits") == {"mediation_days": 60}
+
+
+@pytest.mark.parametrize("typed", ["0", "多"])
+def test_a_limit_that_makes_no_sense_is_refused(hands, page, session, expect_message, typed):
+    ctrl(hands, 6)
+    hands.type(typed)
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert len(expect_message.said) == 1
+    assert session.store.settings.get("limits") is None
+
+
+def test_zoom_and_leave(hands, qtbot, page):
+    ctrl(hands, 5)
+    with qtbot.waitSignal(page.zoomed) as wished:
+        hands.type("4")
+    assert wished.args == [22.0]
+    with qtbot.waitSignal(page.left):
+        hands.press(Qt.Key.Key_Escape)
