@@ -101,9 +101,13 @@ class CaseFilters(QWidget):
 
     def clear(self) -> None:
         """Show everything again."""
+        self.blockSignals(True)
         for combo in (self.month, self.state, self.village, self.mediator):
             combo.setCurrentIndex(0)
         self.find.clear()
+        self.blockSignals(False)
+        self._pause.stop()
+        self.changed.emit()
 
     def _on_choice(self, _: int) -> None:
         self.changed.emit()

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -196,7 +196,10 @@ class CaseList(QTableView):
 
     def select_place(self, place: int) -> None:
         if 0 <= place < self.cases.rowCount():
-            self.setCurrentIndex(self.cases.index(place, 0))
+            self.selectionModel().setCurrentIndex(
+                self.cases.index(place, 0),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows)
+            self.scrollTo(self.currentIndex())
         else:
             self.chosen.emit("")
 

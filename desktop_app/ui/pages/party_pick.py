@@ -45,7 +45,7 @@ class PartyPick(Editor):
         self.line.selectAll()
         self.line.textEdited.connect(self._on_edit)
         self.line.entered.connect(self._on_enter)
-        self.setFocusProxy(self.line)
+        self._target = self.line
         tip = QLabel("打姓名或拼音首字母，数字键选认识的人")
         tip.setProperty("look", "small")
         layout = QVBoxLayout(self)

@@ -1,0 +1,124 @@
+"""One line: understood while typed, corrected chip by chip, saved by Enter."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.entry.line_form import State
+from desktop_app.ui.pages.line_entry import LineEntry
+
+S1 = "高兴民 隋建波 树枝遮光 口头和解 赔300"
+
+
+@pytest.fixture
+def entry(hands, session, sources):
+    made = hands.show(LineEntry(session, sources), 1300, 400)
+    made.focus_box()
+    return made
+
+
+def said(entry):
+    return {key: (chip.text_shown, chip.state) for key, chip in entry.chips.items()}
+
+
+def test_chips_show_what_was_understood(hands, entry):
+    hands.type(S1)
+    shown = said(entry)
+    assert shown["applicant"] == ("高兴民", State.CERTAIN)
+    assert shown["respondent"] == ("隋建波", State.CERTAIN)
+    assert shown["dispute_type"] == ("邻里", State.CERTAIN)
+    assert shown["agreement_form"] == ("口头", State.CERTAIN)
+    assert shown["amount"] == ("300 元", State.CERTAIN)
+    assert shown["mediation_date"] == ("今天 9月28日（沿用）", State.STICKY)
+    assert shown["village"][1] is State.EMPTY
+
+
+def test_enter_submits_the_case_with_the_words_as_typed(hands, qtbot, entry):
+    hands.type(S1)
+    with qtbot.waitSignal(entry.submitted) as caught:
+        hands.press(Qt.Key.Key_Return)
+    record = caught.args[0]
+    assert [p["name"] for p in record["parties"]] == ["高兴民", "隋建波"]
+    assert (record["one_line"], record["summary"]) == (S1, "树枝遮光")
+    assert (record["result"], record["amount"], record["dispute_type"]) == ("success", 30000, "02")
+
+
+def test_what_was_not_said_is_empty_and_says_so(hands, entry):
+    hands.type("高兴民 隋建波")
+    assert said(entry)["amount"] == ("没有说", State.EMPTY)
+    assert said(entry)["dispute_type"] == ("没听出", State.EMPTY)
+    assert entry.record()["amount"] is None
+
+
+def test_a_doubt_is_asked_about_before_saving(hands, qtbot, entry):
+    hands.type("曲玉珍曲玉芬 老人赡养 每月各出300元 书面")
+    assert said(entry)["amount"] == ("300 元 ？", State.DOUBT)
+    with qtbot.assertNotEmitted(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is entry.chips["amount"]
+    with qtbot.waitSignal(entry.submitted) as caught:
+        hands.press(Qt.Key.Key_Return)
+    assert caught.args[0]["amount"] == 30000
+
+
+def test_a_doubt_left_open_is_not_stored_as_certain(hands, entry):
+    hands.type("曲玉珍曲玉芬 老人赡养 每月各出300元 书面")
+    assert entry.record_without_doubts()["amount"] is None
+
+
+def test_a_chip_is_corrected_by_its_digit(hands, qtbot, entry):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_6)
+    hands.type("500")
+    hands.press(Qt.Key.Key_Return)
+    assert said(entry)["amount"] == ("500 元", State.CERTAIN)
+    assert entry.box.hasFocus()
+    with qtbot.waitSignal(entry.submitted) as caught:
+        hands.press(Qt.Key.Key_Return)
+    assert caught.args[0]["amount"] == 50000
+
+
+def test_a_corrected_chip_outlives_further_typing(hands, entry):
+    hands.type("高兴民 隋建波 树枝遮光")
+    hands.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    hands.press(Qt.Key.Key_2)
+    assert said(entry)["agreement_form"][0] == "书面"
+    hands.type(" 赔300")
+    assert said(entry)["agreement_form"][0] == "书面"
+
+
+def test_a_party_is_picked_from_the_directory_by_initials(hands, entry, session, uids):
+    entry.reset()
+    hands.type("张三 李四 地界")
+    hands.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    hands.type("wjg")
+    hands.press(Qt.Key.Key_Return)
+    party = entry.record()["parties"][0]
+    assert (party["name"], party["phone"]) == ("王建国", "13806310001")
+
+
+def test_escape_leaves_a_chip_as_it_was(hands, entry):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    hands.press(Qt.Key.Key_Escape)
+    assert said(entry)["dispute_type"][0] == "邻里"
+    assert entry.box.hasFocus()
+
+
+def test_enter_while_composing_neither_moves_nor_saves(hands, qtbot, entry):
+    hands.type("高兴民 隋建波 ")
+    hands.compose("shuzhi")
+    with qtbot.assertNotEmitted(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
+    assert entry.box.hasFocus()
+
+
+def test_an_empty_line_saves_nothing(hands, qtbot, entry):
+    with qtbot.assertNotEmitted(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
+
+
+def test_ctrl_z_in_an_empty_box_is_the_page_s(hands, qtbot, entry):
+    with qtbot.waitSignal(entry.undo_wanted):
+        hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -1,0 +1,229 @@
+"""纠纷调解 as a whole: line, list, record, forms, drafts, undo."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from db import drafts, repository
+from db.items import CASE
+from desktop_app.actions import cases
+from desktop_app.ui import messages
+from desktop_app.ui.pages.case_editor import FULL, SHORT
+from desktop_app.ui.pages.mediation import MediationPage
+from desktop_app.ui.theme import Tone
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+S1 = "高兴民 隋建波 树枝遮光 口头和解 赔300"
+
+
+@pytest.fixture
+def page(hands, session, sources):
+    made = hands.show(MediationPage(session, sources), 1366, 660)
+    made.enter()
+    return made
+
+
+@pytest.fixture
+def full_page(uids, page):
+    page.refresh()
+    return page
+
+
+def stored(session):
+    ids = repository.find(session.store, CASE, repository.Filter())
+    return repository.page(session.store, CASE, ids)
+
+
+def test_one_line_and_enter_stores_a_case_and_stays_ready(hands, qtbot, page, session):
+    hands.type(S1)
+    with qtbot.waitSignal(page.said) as said:
+        hands.press(Qt.Key.Key_Return)
+    assert said.args == ["已保存 · 本月第1件 · 待上报1件"]
+    assert page.entry.text() == "" and page.entry.box.hasFocus()
+    assert [p["name"] for p in stored(session)[0]["parties"]] == ["高兴民", "隋建波"]
+    assert page.view.isVisible() and "高兴民 与 隋建波" in page.view.title.text()
+
+
+def test_the_empty_list_says_what_to_do(page):
+    assert page.empty.isVisible() and "写一句话" in page.empty.text()
+
+
+def test_a_filter_that_leaves_nothing_offers_everything(hands, full_page):
+    full_page.filters.find.setText("没有这样的人")
+    full_page.filters.changed.emit()
+    assert full_page.show_all.isVisible()
+    full_page.show_all.click()
+    assert full_page.list.cases.rowCount() == 10
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("wjg", {"S2", "S9"}), ("13806310010", {"S5"}), ("1380631", None), ("渔具", {"S7"}), ("渗水", {"S5"}),
+    ("人调字〔2022〕第001号", {"S4"})])
+def test_cases_are_found_by_anything(qtbot, full_page, uids, words, expected):
+    full_page.filters.find.setText(words)
+    with qtbot.waitSignal(full_page.filters.changed):
+        pass
+    found = {full_page.list.cases.row(n).uid for n in range(full_page.list.cases.rowCount())}
+    if expected is None:
+        assert len(found) == 10  # the beginning of every telephone number
+    else:
+        assert found == {uids[key] for key in expected}
+
+
+def test_filters_narrow_the_list(full_page, uids):
+    full_page.filter_by(month="2022-09")
+    assert full_page.list.cases.rowCount() == 10
+    full_page.filter_by(state="accepted")
+    assert full_page.list.cases.rowCount() == 0
+
+
+def test_newest_first_and_the_state_in_words(full_page, uids):
+    rows = [full_page.list.cases.row(n) for n in range(10)]
+    assert rows[0].cells[:2] == ("9月25日", "万大成 与 钱多多")
+    assert {row.cells[5] for row in rows} <= {"可上报"} | {f"还差{n}项" for n in range(1, 20)}
+    assert all(row.tone in (Tone.INFO, Tone.DOUBT) for row in rows)
+
+
+def test_a_hundred_thousand_rows_are_read_a_page_at_a_time(full_page, monkeypatch):
+    read = []
+    page_of = repository.page
+    monkeypatch.setattr(repository, "page", lambda store, item, ids: read.append(len(ids)) or page_of(store, item, ids))
+    full_page.list.cases.show_ids([1] * 100_000)
+    full_page.list.cases.row(70_001)
+    assert read == [50]
+
+
+def test_enter_on_a_row_opens_it_and_esc_comes_back_without_loss(hands, full_page, uids):
+    full_page.list.choose(uids["S5"])
+    full_page.list.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    assert full_page.editor.isVisible() and "史国栋 与 陶金山" in full_page.editor.title.text()
+    hands.press(Qt.Key.Key_Escape)
+    assert full_page.list.hasFocus() and full_page.list.current_uid() == uids["S5"]
+
+
+def test_leaving_a_changed_form_keeps_it_as_a_draft(hands, full_page, session, uids):
+    full_page.list.choose(uids["S5"])
+    full_page.edit()
+    full_page.editor.form().focus_path(("summary",))
+    hands.press(Qt.Key.Key_End, CTRL)
+    hands.type("又渗水了。")
+    hands.press(Qt.Key.Key_Escape)
+    kept = drafts.waiting(session.store, CASE)
+    assert [draft.uid for draft in kept] == [uids["S5"]]
+    assert kept[0].data["summary"].endswith("又渗水了。")
+    assert not repository.get(session.store, CASE, uids["S5"])["summary"].endswith("又渗水了。")
+
+
+def test_a_draft_is_offered_again_with_what_it_changes(full_page, session, uids, monkeypatch):
+    record = repository.get(session.store, CASE, uids["S5"]) | {"summary": "又渗水了"}
+    drafts.keep(session.store, CASE, record, "刘淑芬")
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda parent, question, *rest, **more: asked.append(question) or True)
+    full_page.offer_drafts()
+    assert "史国栋 与 陶金山" in asked[0] and "纠纷简要情况" in asked[0]
+    assert full_page.editor.record()["summary"] == "又渗水了"
+    full_page.editor.save_and_stay()
+    assert repository.get(session.store, CASE, uids["S5"])["summary"] == "又渗水了"
+    assert drafts.waiting(session.store, CASE) == []
+
+
+def test_an_unsaved_line_is_offered_again(hands, page, session, monkeypatch):
+    hands.type(S1)
+    page.keep_all()
+    page.entry.reset()
+    monkeypatch.setattr(messages, "ask", lambda *args, **more: True)
+    page.offer_drafts()
+    assert page.entry.text() == S1
+
+
+def test_a_refused_draft_is_forgotten(page, session, monkeypatch):
+    drafts.keep(session.store, CASE, {"one_line": S1}, "刘淑芬")
+    monkeypatch.setattr(messages, "ask", lambda *args, **more: False)
+    page.offer_drafts()
+    assert page.entry.text() == "" and drafts.waiting(session.store, CASE) == []
+
+
+def test_f3_takes_the_typed_line_into_the_short_form(hands, page):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_F3)
+    assert page.editor.depth == SHORT
+    record = page.editor.record()
+    assert [p["name"] for p in record["parties"]] == ["高兴民", "隋建波"] and record["amount"] == 30000
+    hands.press(Qt.Key.Key_F4)
+    assert page.editor.depth == FULL and page.editor.record()["amount"] == 30000
+
+
+def test_ctrl_enter_saves_and_the_same_depth_is_ready_for_the_next(hands, page, session):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_F3)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert len(stored(session)) == 1
+    assert page.editor.isVisible() and not any(p.get("name") for p in page.editor.record()["parties"])
+
+
+def test_ctrl_z_takes_back_the_last_save(hands, qtbot, page, session):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.said) as said:
+        hands.press(Qt.Key.Key_Z, CTRL)
+    assert said.args[0].startswith("已撤销登记") and stored(session) == []
+
+
+def test_delete_goes_to_the_bin_and_comes_back(hands, full_page, session, uids):
+    full_page.list.choose(uids["S5"])
+    full_page.list.setFocus()
+    hands.press(Qt.Key.Key_Delete)
+    assert len(stored(session)) == 9
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert len(stored(session)) == 10
+
+
+def test_the_gate_leads_to_the_missing_field(full_page, session, uids):
+    record = repository.get(session.store, CASE, uids["S5"])
+    record["parties"][1]["phone"] = None
+    cases.save_case(session, record)
+    full_page.show_case(uids["S5"])
+    gate = next(g for key, g in full_page.view.gates.items() if key.name == "REPORT")
+    assert gate.words == "还差：乙方电话"
+    gate.click()
+    assert full_page.editor.depth == SHORT
+    assert QApplication.focusWidget().accessibleName() == "乙方电话"
+
+
+def test_again_starts_another_case_with_the_same_people(hands, full_page, session, uids):
+    full_page.list.choose(uids["S2"])
+    full_page.again()
+    record = full_page.editor.record()
+    assert [p["name"] for p in record["parties"]] == ["王建国", "王建军"]
+    assert not record.get("uid") and record["summary"] is None
+
+
+def test_a_conflict_keeps_what_was_typed(full_page, session, uids, monkeypatch):
+    full_page.list.choose(uids["S5"])
+    full_page.edit()
+    other = repository.get(session.store, CASE, uids["S5"]) | {"fail_reason": "别人改的"}
+    repository.save(session.store, CASE, other, "于建国")
+    full_page.editor.form().fill({"summary": "我改的"})
+    told = []
+    monkeypatch.setattr(messages, "problem", lambda parent, error: told.append(error.what))
+    full_page.editor.save_and_stay()
+    assert told == ["这条记录刚才已由于建国改过。"]
+    assert full_page.editor.record()["summary"] == "我改的"
+
+
+def test_printing_names_the_chosen_cases(hands, qtbot, full_page, uids):
+    full_page.list.choose(uids["S5"])
+    full_page.list.setFocus()
+    hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(full_page.printing) as caught:
+        hands.press(Qt.Key.Key_P, CTRL)
+    assert len(caught.args[0]) == 2 and uids["S5"] in caught.args[0]
+
+
+def test_on_a_small_window_list_and_line_take_turns(hands, qtbot, page):
+    page.resize(700, 330)
+    qtbot.wait(10)
+    assert page.list.isVisible() or page.empty.isVisible()
+    hands.type("高兴民")
+    assert page.entry.chips["applicant"].isVisible() and not page.list.isVisible()
