@@ -25,7 +25,6 @@ from desktop_app.exchange.profiles import Profile
 from desktop_app.exchange.receipts import Answer, Rejected
 
 _PAGE = 500  # records fetched at a time
-_WAITING = "deleted_at IS NULL AND report_state <> 'accepted' AND coalesce(event_on, '') <= ?"
 _NOTED = ("report_state", "report_batch", "report_reason", "exported_rev")
 """What an export notes in a case, and what taking it back restores."""
 
@@ -51,8 +50,9 @@ class Outlook:
 def outlook(session: Session, period: Period, progress: Progress = unwatched) -> Outlook:
     """Everything up to the period's last day that is not acknowledged, told apart by the gate 报."""
     store = session.store
-    ids = [row[0] for row in store.db.execute_sql(
-        f"SELECT id FROM mediation_case WHERE {_WAITING} ORDER BY event_on, id", (period.last_day,))]
+    ids = [row[0] for row in store.rows(
+        "SELECT id FROM mediation_case WHERE deleted_at IS NULL AND report_state <> 'accepted' AND event_on <= ? "
+        "ORDER BY event_on, id", period.last_day)]
     now = check.circumstances(changed=store.settings.get("limits"))
     ready, not_ready = [], []
     for start in range(0, len(ids), _PAGE):
@@ -63,9 +63,9 @@ def outlook(session: Session, period: Period, progress: Progress = unwatched) ->
                 not_ready.append((record, problem))
             else:
                 ready.append(record)
-    accepted = store.db.execute_sql(
+    accepted = store.rows(
         "SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND report_state = 'accepted' "
-        "AND event_on BETWEEN ? AND ?", (period.first_day, period.last_day)).fetchone()[0]
+        "AND event_on BETWEEN ? AND ?", period.first_day, period.last_day)[0][0]
     return Outlook(period, ready, not_ready, accepted)
 
 
@@ -218,14 +218,14 @@ class Batch:
 
 def batches(session: Session, limit: int = 50) -> list[Batch]:
     """The written files, newest first."""
-    db = session.store.db
+    store = session.store
     states: dict[str, dict[str, int]] = {}
-    for batch, state, count in db.execute_sql(
+    for batch, state, count in store.rows(
             "SELECT report_batch, report_state, count(*) FROM mediation_case WHERE report_batch IS NOT NULL "
             "GROUP BY report_batch, report_state"):
         states.setdefault(batch, {})[state] = count
-    found = db.execute_sql("SELECT uid, at, who, first_day, last_day, profile, file, records, undone_at FROM batch "
-                           "ORDER BY id DESC LIMIT ?", (limit,))
+    found = store.rows("SELECT uid, at, who, first_day, last_day, profile, file, records, undone_at FROM batch "
+                       "ORDER BY id DESC LIMIT ?", limit)
     return [Batch(uid, at, who, Period(first, last), profile, file, records, undone is not None, states.get(uid, {}))
             for uid, at, who, first, last, profile, file, records, undone in found]
 
@@ -238,15 +238,16 @@ def undo_export(session: Session, batch: str) -> int:
     """
     store = session.store
     with store.writing():
-        found = store.db.execute_sql("SELECT id, undone_at FROM batch WHERE uid = ?", (batch,)).fetchone()
-        if found is None:
+        found = store.rows("SELECT id, undone_at FROM batch WHERE uid = ?", batch)
+        if not found:
             raise NotFound(f"没有批次 {batch}。", "请核对批次号。")
-        if found[1]:
+        place_in_row, undone_at = found[0]
+        if undone_at:
             raise KnownError(f"批次 {batch} 已经撤销过了。", "不用再撤。")
-        if store.db.execute_sql("SELECT 1 FROM batch WHERE id > ? AND undone_at IS NULL", (found[0],)).fetchone():
+        if store.rows("SELECT 1 FROM batch WHERE id > ? AND undone_at IS NULL", place_in_row):
             raise KnownError("后面还有更新的批次，这些案件可能又进了新的上报表。", "请先撤销最新的一批。")
-        uids = [row[0] for row in store.db.execute_sql(
-            "SELECT uid FROM mediation_case WHERE report_batch = ? AND report_state = 'exported'", (batch,))]
+        uids = [row[0] for row in store.rows(
+            "SELECT uid FROM mediation_case WHERE report_batch = ? AND report_state = 'exported'", batch)]
         for uid in uids:
             repository.mark(store, CASE, [uid], _before(session, uid, batch), session.who)
         store.db.execute_sql("UPDATE batch SET undone_at = ? WHERE uid = ?", (clock.now(), batch))
@@ -255,7 +256,7 @@ def undo_export(session: Session, batch: str) -> int:
 
 def _before(session: Session, uid: str, batch: str) -> Record:
     """What an export changed in a case, as it was before, from the history."""
-    for change in reversed(repository.history(session.store, CASE, uid)):
+    for change in repository.history(session.store, CASE, uid):  # the first mention of a batch is its export
         if change.action == "mark" and change.after.get("report_batch") == batch:
             return {key: change.before[key] for key in _NOTED if key in change.before}
     raise NotFound("这件案件的上报记录不完整，不能撤销。", "请把这句话发给维护人员。")
@@ -302,9 +303,8 @@ def apply_receipt(session: Session, path: Path) -> ReceiptResult:
     given, rejected = receipts.answers(found)
     moved = {"accepted": 0, "changed": 0, "returned": 0, "unchanged": 0}
     with store.writing():
-        seen = store.db.execute_sql("SELECT at FROM receipt WHERE sha256 = ?", (found.sha256,)).fetchone()
-        if seen:
-            return ReceiptResult(0, 0, 0, [], read_before=seen[0])
+        if seen := store.rows("SELECT at FROM receipt WHERE sha256 = ?", found.sha256):
+            return ReceiptResult(0, 0, 0, [], read_before=seen[0][0])
         for answer in given:
             outcome = _apply(session, answer)
             if isinstance(outcome, Rejected):
@@ -356,8 +356,8 @@ def write_receipt_template(session: Session, batch: str, path: Path, *,
     Every case is accepted under a made-up platform number, except those of ``returned`` (uid -> reason).
     """
     back = returned or {}
-    found = session.store.db.execute_sql(
-        "SELECT uid, exported_rev, case_no FROM mediation_case WHERE report_batch = ? ORDER BY event_on, id", (batch,))
+    found = session.store.rows(
+        "SELECT uid, exported_rev, case_no FROM mediation_case WHERE report_batch = ? ORDER BY event_on, id", batch)
     given = [Answer(0, uid, rev, uid not in back, back.get(uid),
                     None if uid in back else f"PT{batch[:8]}{place:04d}", case_no)
              for place, (uid, rev, case_no) in enumerate(found, 1)]

@@ -6,6 +6,7 @@ folder, where names would lie about in the clear.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from math import ceil
@@ -61,10 +62,14 @@ def write(path: Path, pages: Sequence[Page], profile: Profile, cover: Cover,
     book.properties.title = f"{profile.name} {cover.period}"
     _define(book, cover.names)
     lists = _Lists()
-    for page in pages:
-        _sheet(book, path.parent, page, profile, cover, lists, seen)
-    lists.write(book, path.parent)
-    book.save(path)
+    try:
+        for page in pages:
+            _sheet(book, path.parent, page, profile, cover, lists, seen)
+        lists.write(book, path.parent)
+        book.save(path)
+    except BaseException:
+        _let_go(book)
+        raise
 
 
 def sheet_name(page: Page, cover: Cover) -> str:
@@ -94,6 +99,14 @@ def _begin(sheet: "WriteOnlyWorksheet") -> None:
     _writer.ALL_TEMP_FILES.append(sheet.part)
     sheet._writer = _writer.WorksheetWriter(sheet, out=sheet.part)
     sheet._writer.write_top()
+
+
+def _let_go(book: "Workbook") -> None:
+    """Close the parts of a workbook that will not be finished; the caller removes them."""
+    for sheet in book.worksheets:
+        if sheet._writer is not None and not sheet.closed:
+            with suppress(Exception):  # whatever stopped us, such as a full disk, may stop this as well
+                sheet.close()
 
 
 def _sheet(book: "Workbook", folder: Path, page: Page, profile: Profile, cover: Cover, lists: "_Lists",

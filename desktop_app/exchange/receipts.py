@@ -14,14 +14,15 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "case_no": ("案号", ("案件编码", "本单位案号")),
     "uid": ("记录号", ("内部标识", "唯一标识", "记录编号", "案件记录号")),
     "rev": ("版本", ("版本号", "修订号", "revision")),
-    "result": ("结果", ("接收结果", "审核结果", "处理结果", "审核状态")),
+    "outcome": ("结果", ("接收结果", "审核结果", "处理结果", "审核状态")),
     "reason": ("原因", ("退回原因", "审核意见", "意见", "说明")),
     "platform_no": ("平台案号", ("平台编号", "平台案件编号", "上级案号", "系统编号")),
 }
-"""Machine key -> label and other headers met. A column is found by key, then label, then alias."""
+"""Machine key -> label and other headers met. A column is found by key, then label, then alias. The keys differ
+from those of our full layout (its ``result`` is that of the mediation), so that the bureau may add the columns there."""
 
-_NEEDED = ("uid", "rev", "result")
-_ACCEPTED = {"接收", "已接收", "通过", "已通过", "审核通过", "同意", "合格", "成功", "入库", "已入库", "accepted"}
+_NEEDED = ("uid", "rev", "outcome")
+_ACCEPTED = {"接收", "已接收", "通过", "已通过", "审核通过", "同意", "合格", "入库", "已入库", "accepted"}
 _RETURNED = {"退回", "已退回", "不通过", "未通过", "审核不通过", "驳回", "已驳回", "不合格", "不接收", "未接收", "returned"}
 _HEAD_ROWS = 12  # the header stands within the first rows
 
@@ -90,13 +91,13 @@ def _columns(row: Sequence[Value | DateCell]) -> dict[str, int]:
 def _header(sheet: Grid) -> tuple[int, dict[str, int]] | None:
     """(index of the first row of data, columns); labels and the hidden row of keys may follow each other."""
     for index, row in enumerate(sheet.rows[:_HEAD_ROWS]):
-        columns = _columns(row)
+        columns, first = _columns(row), index + 1
+        if not columns:
+            continue
+        while first < len(sheet.rows) and {"uid", "rev"} <= (below := _columns(sheet.rows[first])).keys():
+            columns, first = columns | below, first + 1
         if all(key in columns for key in _NEEDED):
-            below = index + 1
-            while below < len(sheet.rows) and all(key in _columns(sheet.rows[below]) for key in _NEEDED):
-                columns = _columns(sheet.rows[below])
-                below += 1
-            return below, columns
+            return first, columns
     return None
 
 
@@ -138,9 +139,9 @@ def _answer(number: int, cells: dict[str, Value | DateCell]) -> Answer | list[Re
     rev = _revision(cells["rev"])
     if rev is None:
         fault("rev", "版本应是 1、2、3 这样的数字")
-    result = _said(cells["result"]).casefold()
+    result = _said(cells["outcome"]).casefold()
     if result not in _ACCEPTED | _RETURNED:
-        fault("result", f"“{cells['result'] or '空白'}”看不懂，请填“接收”或“退回”")
+        fault("outcome", f"“{cells['outcome'] or '空白'}”看不懂，请填“接收”或“退回”")
     if faults:
         return faults
     reason, case_no = cells.get("reason", ""), cells.get("case_no", "")

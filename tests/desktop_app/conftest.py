@@ -30,3 +30,16 @@ def papers(paper_book):
     """The standard cases S1 to S10 as the forms need them, by id."""
     store, uids = paper_book
     return dict(zip(uids, cases_to_print(store, list(uids.values())), strict=True))
+
+
+@pytest.fixture
+def desk(session):
+    """A sitting on 30 September 2022: S1 to S10 are in the book, all ready for the report but S9."""
+    with clock.pretending(date(2022, 9, 30)):
+        for key, entry in transcribe.entries().items():
+            case = transcribe.full_record(session, entry)
+            if key != "S9" and case["result"] == "success":
+                case |= {"perform_place": case["perform_place"] or "调解室",
+                         "perform_status": case["perform_status"] or "done"}
+            cases.save_case(session, case)
+        yield session

@@ -7,8 +7,8 @@ from shutil import which
 import pytest
 
 from db.items import CASE, PARTY
-from desktop_app.exchange import book, place, profiles, rows
 from db.resources import resource
+from desktop_app.exchange import book, place, profiles, rows
 
 NAMES = {"committee": {"c1": "海阳所镇人民调解委员会"}, "mediator": {"m1": "刘淑芬", "m2": "于建国"},
          "village": {"v1": "大孤山村"}, "person": {}}

@@ -16,7 +16,7 @@ def read(*rows):
 
 
 @pytest.mark.parametrize("header", [
-    LABELS, ["uid", "rev", "result", "reason", "platform_no"], ["UID", " Rev ", "Result", "reason", "platform_no"],
+    LABELS, ["uid", "rev", "outcome", "reason", "platform_no"], ["UID", " Rev ", "Outcome", "reason", "platform_no"],
     ["唯一标识", "修订号", "审核结果", "退回原因", "平台编号"], ["记录　号", "版 本", "结果", "审核意见", "系统编号"],
 ])
 def test_columns_by_key_label_or_alias(header):
@@ -24,7 +24,7 @@ def test_columns_by_key_label_or_alias(header):
 
 
 def test_any_order_title_rows_and_hidden_keys():
-    good, bad = read(["某某局回执", "", "", ""], ["结果", "案号", "版本", "记录号"], ["result", "case_no", "rev", "uid"],
+    good, bad = read(["某某局回执", "", "", ""], ["结果", "案号", "版本", "记录号"], ["outcome", "case_no", "rev", "uid"],
                      ["接收", "001", "1", "u-1"], ["", "", "", ""], ["", "002", "", ""], ["退回", "003", 2.0, "u-3"])
     assert bad == []
     assert [(a.row, a.uid, a.rev, a.accepted, a.case_no) for a in good] == [
