@@ -168,6 +168,16 @@ def venv_version() -> str:
     return found.group(1) if found else ""
 
 
+def venv_packages() -> Path:
+    return VENV / ("Lib" if WINDOWS else "lib/python" + venv_version()) / "site-packages"
+
+
+def venv_ready() -> bool:
+    """False also for one whose making was interrupted: pip comes last."""
+    suitable = venv_version() in ["{}.{}".format(*version) for version in SUITABLE]
+    return suitable and (venv_packages() / "pip" / "__main__.py").exists()
+
+
 # --- set-up ------------------------------------------------------------------------------------
 
 
@@ -180,29 +190,30 @@ def set_up(*levels: str) -> None:
     fresh = not venv_ready()
     lacking = missing(*levels, fresh_venv=fresh)
     if lacking:
-        provide(lacking)
-        still = missing("run", fresh_venv=fresh)
-        if still:
-            raise SetUpError("还缺：" + "、".join(need.what for need in still) + "。补齐后再运行一次。")
+        failure = provide(lacking)
+        if failure and missing("run", fresh_venv=fresh):
+            raise SetUpError(failure)
+        if failure:
+            print(failure, file=sys.stderr)
     if fresh:
         make_venv()
+    link_tree()
     for level in levels:
         install_lock(ROOT / LOCKS[level])
-
-
-def venv_ready() -> bool:
-    return venv_version() in ["{}.{}".format(*version) for version in SUITABLE]
 
 
 def make_venv() -> None:
     print("正在建立运行环境 .venv ……", flush=True)
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         raise SetUpError("运行环境没有建成（原因见上）：请检查磁盘空间和文件夹权限后再运行一次。")
-    # From anywhere, this environment's Python imports the project from its tree (path relative to
-    # site-packages, so that the tree can be moved).
-    library = "Lib" if WINDOWS else "lib/python{}.{}".format(*sys.version_info)
-    packages = VENV / library / "site-packages"
-    (packages / "suilu.pth").write_text(os.path.relpath(str(ROOT), str(packages)) + "\n", encoding="utf-8")
+
+
+def link_tree() -> None:
+    """Let the environment's Python import the project from its tree, wherever it is started."""
+    link = venv_packages() / "suilu.pth"
+    if not link.exists():
+        # Relative to the file itself, so that the tree can be moved.
+        link.write_text(os.path.relpath(str(ROOT), str(link.parent)) + "\n", encoding="utf-8")
 
 
 def install_lock(lock: Path) -> None:
@@ -269,7 +280,8 @@ def missing(*levels: str, fresh_venv: bool = False) -> list[Need]:
             needs.append(Need(program, (package,), partial(has_program, program)))
         for part, package in OFFICE_PARTS:
             needs.append(Need("LibreOffice " + package, (package,), partial(has_office_part, part)))
-        needs.append(Need("可检索的中文字体", ("fonts-wqy-microhei",), partial(has_font_file, SEARCHABLE_FONT)))
+        searchable = partial(has_font_file, SEARCHABLE_FONT)
+        needs.append(Need("可检索的中文字体", ("fonts-wqy-microhei",), searchable))
     return [need for need in needs if not need.found()]
 
 
@@ -330,25 +342,27 @@ def has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
-def provide(lacking: list[Need]) -> None:
-    """Install with apt as root; otherwise print the one line that does it."""
+def provide(lacking: list[Need]) -> str:
+    """Install what is lacking, by apt as root; '' if all is there now, otherwise what the person can do."""
     if not shutil.which("apt-get"):
-        print("请用系统的软件管理安装：" + "、".join(need.what for need in lacking), file=sys.stderr)
-        return
+        return "请先用系统的软件管理安装这些，再运行一次：" + "、".join(need.what for need in lacking)
     if os.geteuid() != 0:
         # Without package lists apt knows no name at all: then the usual one is the best guess.
         names = unique(known_package(need) or need.packages[-1] for need in lacking)
-        line = "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(names)
-        print("系统还缺几个软件包，请粘贴运行这一行：\n" + line, file=sys.stderr)
-        return
+        return (
+            "系统还缺几个软件包。请粘贴运行下面这一行，再运行一次：\n"
+            "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(names)
+        )
     print("正在用 apt 安装系统软件包，第一次需要几分钟……", flush=True)
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     subprocess.call(["apt-get", "update", "-qq"], env=environment)
     # A name that apt does not know would make it install none of the others.
     names = unique(filter(None, map(known_package, lacking)))
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
-    if not names or subprocess.call(install, env=environment, stdout=subprocess.DEVNULL):
-        print("系统软件包没有装全（原因见上）：请检查网络后再运行一次。", file=sys.stderr)
+    if names:
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
+        subprocess.call(install, env=environment, stdout=subprocess.DEVNULL)
+    still = [need.what for need in lacking if not need.found()]
+    return "系统软件包没有装全，请检查网络后再运行一次；还缺：" + "、".join(still) if still else ""
 
 
 def known_package(need: Need) -> str:
