@@ -45,7 +45,7 @@ def read_id_card(text: str) -> IdCard:
     elif re.fullmatch(r"[0-9]{17}[0-9X]", number):
         birth, sex_digit, old = number[6:14], number[16], False
     else:
-        return IdCard(f"身份证号应为 18 位，现在是 {len(number)} 位" if number.rstrip("X").isdigit()
+        return IdCard(f"身份证号应为 18 位，现在是 {len(number)} 位" if re.fullmatch("[0-9]*X?", number)
                       else "身份证号只能是数字，最后一位可以是 X")
     try:
         born = date(int(birth[:4]), int(birth[4:6]), int(birth[6:]))

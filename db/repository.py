@@ -131,8 +131,8 @@ def names(store: Store, item: Item) -> dict[str, str]:
 
 
 def _links(item: Item, record: Record) -> set[tuple[str, str]]:
-    """(item key, uid) of every record that this one points at."""
-    found = {(f.of, record[f.key]) for f in item if f.kind is Kind.LINK and record[f.key]}
+    """(item key, uid) of every record by whose name this one is found."""
+    found = {(f.of, record[f.key]) for f in item if f.of in search.NAMED and record[f.key]}
     return found.union(*(_links(row_item, row) for key, row_item in _row_fields(item) for row in record[key]))
 
 
@@ -140,6 +140,17 @@ def _link_names(store: Store, item: Item, record: Record) -> dict[str, str]:
     """Names behind the links of one record; all names would cost more than the save at a big office."""
     return {uid: name for key, uid in _links(item, record)
             for name, in store.rows(f"SELECT name FROM {key} WHERE uid = ?", uid)}
+
+
+def _index_pointing(store: Store, named: Item, uid: str) -> None:
+    """Index again, under the new name, the records that point at an entry of a register."""
+    for item in (BY_KEY[key] for key in search.INDEXED):
+        selects = [f"SELECT id FROM {item.key} WHERE {f.key} = ?" for f in item if f.of == named.key]
+        selects += [f"SELECT owner_id FROM {row_item.key} WHERE {f.key} = ?"
+                    for _, row_item in _row_fields(item) for f in row_item if f.of == named.key]
+        ids = [row[0] for row in store.rows(" UNION ".join(selects), *[uid] * len(selects))]
+        for row_id, record in zip(ids, page(store, item, ids), strict=True):
+            _index(store, item, row_id, record)
 
 
 def _history(store: Store, item: Item, uid: str, who: str, action: str, revision: int,
@@ -219,6 +230,8 @@ def save(store: Store, item: Item, record: Record, who: str) -> Record:
         if any(item.fields[key].kind is Kind.ROWS for key in changed):
             _write_rows(store, item, row_id, after)
         _index(store, item, row_id, after)
+        if item.key in search.NAMED and "name" in changed:
+            _index_pointing(store, item, uid)
         _history(store, item, uid, who, "change", revision + 1,
                  {key: before[key] for key in changed}, {key: after[key] for key in changed})
     return get(store, item, uid)

@@ -17,6 +17,9 @@ from db.pinyin import full, initials
 INDEXED = {"mediation_case"}
 """Items with a search table <key>_search whose rowid is the record's id."""
 
+NAMED = {"village"}
+"""Registers whose names are found in the records that point at them; for mediators and committees there are filters."""
+
 _RUN = re.compile(r"[^\W_]+")
 _HIDDEN = {"origins", "report_batch", "report_state", "person"}
 """Not to be found by words; report_state has its filter, and moves without the record being indexed again."""
@@ -60,7 +63,7 @@ def document(item: Item, record: Record, names: dict[str, str]) -> str:
         if field.kind is Kind.ROWS:
             parts += [document(BY_KEY[field.of], row, names) for row in value]
         elif field.kind is Kind.LINK:
-            parts.append(names.get(value, ""))
+            parts.append(names.get(value, ""))  # of NAMED only
         elif field.kind is Kind.CHOICE:
             parts.append(codes.label(field.of, value) if field.width else "")
         elif field.kind in (Kind.TEXT, Kind.LONG):
