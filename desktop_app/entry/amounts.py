@@ -13,8 +13,11 @@ COVERED = "\2"  # what the caller puts over names
 _BOUNDARY = " \t\0\1\2,;。:、()|!?\"'“”"
 _BIG = frozenset("百千万亿佰仟萬億wW")
 _ONE = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]"
+_NUMERALS = (  # digits go on only behind a unit: 1万500, but not in 老二200元
+    rf"(?:{ARABIC}[wW]?|[{CHINESE}十拾])(?:[{CHINESE}{CHINESE_UNITS}]|点(?=[{CHINESE}])"
+    rf"|(?<=[{CHINESE_UNITS}])[0-9]+)*")
 _NUMBER = re.compile(
-    rf"(?P<mark>¥|人民币|RMB|rmb)?[ ]?(?P<number>(?:{ARABIC}[wW]?|[{CHINESE}点{CHINESE_UNITS}])+)(?P<vague>[多余来几])?"
+    rf"(?P<mark>¥|人民币|RMB|rmb)?[ ]?(?P<number>{_NUMERALS})(?P<vague>[多余来几])?"
     rf"(?P<unit>[ ]?(?:元|圆|块钱|块)(?:{_ONE}[角毛](?:{_ONE}分)?|零?{_ONE}分|{_ONE}(?=[ ,;。]|$))?)?(?:整|正|钱(?!款))?")
 
 
@@ -83,9 +86,9 @@ def _amounts(text: str) -> Iterator[Amount]:
         verb_end = len(before.rstrip(" " + COVERED + "¥"))
         verb = _verb_index().before(text, verb_end) if start - verb_end <= 10 else ""
         if found["unit"] or found["mark"]:
-            certain = _sure_with_unit(found, verb, fen, after)
+            certain = _sure_with_unit(found, verb, fen, after) and verb not in phrases("money")["spending_verbs"]
         else:
-            certain = _sure_without_unit(digits, verb, fen, before, after, text)
+            certain = _sure_without_unit(digits, verb, fen, text, start, end)
             if certain is None:
                 continue
         from_here = verb_end - len(verb) if verb else found.start()
@@ -97,26 +100,26 @@ def _amounts(text: str) -> Iterator[Amount]:
 
 def _is_other_number(found: re.Match[str], before: str, text: str) -> bool:
     """Whether the number plainly counts something else, or is part of a longer sign."""
-    digits, after_number = found["number"], text[found.end("number"):]
+    digits, unit, after = found["number"], (found["unit"] or "").strip(), text[found.end("number"):]
     last = before[-1:]
-    if last and (last.isascii() and last.isalnum() or last in "第#-/.~—") and not (found["unit"] and last in "-~—"):
+    if _is_plain(last) or last and last in "第#/." or not unit and last and last in "-~—":
         return True
     if digits.startswith("0") and digits != "0" and not digits.startswith("0."):
         return True
-    units = word_list("money", "not_money_units")
-    unit = units.at(after_number, 0)
-    if found["unit"]:
-        return len(unit) > 1 and unit[0] in "元块" or digits in "一" and not found["unit"].endswith("钱") and (
-            found["unit"].strip() == "块")
-    if unit and not _may_follow().at(after_number, 0):
+    counted = word_list("money", "not_money_units").at(after.lstrip(" ") if unit else after, 0)
+    if unit:  # 三块石头, 三元村; 一块 is hardly ever one 元
+        return len(counted) > 1 and counted[0] in "元块" or (digits, unit) == ("一", "块") and found[0][-1] != "钱"
+    if counted and not _may_follow().at(after, 0) or found["vague"]:
         return True
-    spaced = re.match(r" +([^\s,;。]+)", after_number)
-    if spaced and spaced[1] in units.words:
-        return True
-    if found["vague"]:
+    spaced = re.match(r" +([^\s,;。]+)", after)
+    if spaced and spaced[1] in word_list("money", "not_money_units").words:
         return True
     following = text[found.end():found.end() + 1]
-    return bool(following) and (following.isascii() and following.isalnum() or following in ".:/-~—%℃‰#")
+    return _is_plain(following) or bool(following) and following in ".:/-~—%℃‰#"
+
+
+def _is_plain(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _sure_with_unit(found: re.Match[str], verb: str, fen: int, after: str) -> bool:
@@ -127,8 +130,9 @@ def _sure_with_unit(found: re.Match[str], verb: str, fen: int, after: str) -> bo
     return not glued and (fen >= 1000 or bool(verb))
 
 
-def _sure_without_unit(digits: str, verb: str, fen: int, before: str, after: str, text: str) -> bool | None:
+def _sure_without_unit(digits: str, verb: str, fen: int, text: str, start: int, end: int) -> bool | None:
     """True or False (doubt) for a number without 元, None when it is not to be taken for money."""
+    before, after = text[:start], text[end:]
     big = any(character in _BIG for character in digits)
     arabic = digits[0] in "0123456789"
     open_left = not before or before[-1] in _BOUNDARY

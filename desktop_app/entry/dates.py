@@ -84,7 +84,7 @@ def find_dates(text: str, today: datetime.date) -> Iterator[DateFound]:
             continue
         guess = _guess(found, today, False)
         if guess:
-            alone = kind in ("bare", "short", "feast") or (kind == "month" and not found["last"]) or bool(
+            alone = kind in ("packed", "bare", "short", "feast") or (kind == "month" and not found["last"]) or bool(
                 found["zhou"] and not found["side"])
             yield DateFound(start, end + len(parts.at(text, end)), guess, alone)
 

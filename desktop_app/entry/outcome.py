@@ -7,6 +7,7 @@ from functools import cache
 from db.codes import code_list
 from desktop_app.entry.phrases import Words, phrases, word_list
 
+_MODIFIERS = ("negations", "not_yet", "partly", "no_result_before", "undone")
 _OFFICIAL, _STRONG, _WEAK = 3, 2, 1
 
 
@@ -45,7 +46,7 @@ def _outcome_words() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for group in ("form", "success", "performance"):
         for name, words in phrases("outcomes")[group].items():
-            if isinstance(words, list) and name not in ("negations", "not_yet", "no_result_before", "undone"):
+            if name not in _MODIFIERS:
                 for word in words:
                     found[word][group] = name
     return dict(found)
@@ -87,7 +88,9 @@ def read_outcome(text: str, hints: list[str]) -> Outcome:
 
 
 def _turned(text: str, start: int, end: int) -> str:
-    """How the words around take a result back: 'denied', 'not yet', 'wished', 'undone' or ''."""
+    """How the words around take a result back: 'denied', 'not yet', 'partly', 'wished', 'undone' or ''."""
+    if word_list("outcomes", "success", "partly").before(text, start):
+        return "partly"
     if word_list("outcomes", "success", "not_yet").before(text, start):
         return "not yet"
     if word_list("outcomes", "success", "negations").before(text, start):
@@ -106,6 +109,8 @@ def _result(listed: str, turned: str, start: int, has_form: bool) -> list[tuple[
         return []
     if listed.endswith("no"):
         return [(False, sure and not turned, start)] if turned != "denied" else []
+    if turned == "partly":
+        return [(True, False, start)]
     if turned:
         return [(False, sure and turned == "denied" and not has_form, start)]
     return [(True, sure, start)]

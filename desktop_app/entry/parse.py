@@ -129,9 +129,12 @@ def _rest(text: str, used: list[tuple[int, int]]) -> str:
 
 
 def _without_noise(piece: str) -> str:
+    """The piece without the words around it that say nothing; '' when it is made of nothing else."""
     noise = word_list("outcomes", "noise")
-    while word := noise.at(piece, 0):
+    if sum(len(word) for _, word in noise.cut(piece)) == len(piece):
+        return ""
+    while len(word := noise.at(piece, 0)) > 1 or word == "因":
         piece = piece[len(word):]
-    while word := noise.before(piece, len(piece)):
+    while len(word := noise.before(piece, len(piece))) > 1 or word in ("的", "了"):
         piece = piece[:-len(word)]
     return piece
