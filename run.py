@@ -68,7 +68,7 @@ def dispatch(arguments: list[str]) -> int:
         return project_tool("pytest", *rest)
     if verb in ("bench", "keys"):
         set_up("run", "build", "test")
-        return project_tool("pytest", "-s", "tests/" + verb, *rest)
+        return project_tool("tests." + verb, *rest)
     if verb == "build":
         set_up("run", "build")
         return project_tool("PyInstaller", "--noconfirm", *rest, "build.spec")
