@@ -21,8 +21,8 @@ NAMED = {"village"}
 """Registers whose names are found in the records that point at them; for mediators and committees there are filters."""
 
 _RUN = re.compile(r"[^\W_]+")
-_HIDDEN = {"origins", "report_batch", "report_state", "person"}
-"""Not to be found by words; report_state has its filter, and moves without the record being indexed again."""
+_HIDDEN = {"origins", "report_batch", "report_state", "report_date", "exported_rev", "accepted_rev", "person"}
+"""Not to be found by words; the report's notes have their filter, and move without the record being indexed again."""
 
 
 def _runs(text: str) -> list[str]:
