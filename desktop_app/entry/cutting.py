@@ -24,6 +24,7 @@ from desktop_app.entry.phrases import Words, phrases, word_list
 Find = Callable[[str], Sequence[Known]]
 
 _MOST_STEPS = 200
+_UNMISTAKABLE = ("有限公司", "有限责任公司", "村民委员会")  # ends of a name whatever follows
 OTHERS = re.compile(r"[0-9一二两三四五六七八九十几多]*[人户家名]?")  # what may follow 等
 
 
@@ -173,6 +174,8 @@ class Cutter:
 
     def _cue(self, stop: int, end: int) -> bool:
         """Whether a word such as 因 follows; at the very end of a chunk it is rather part of a name (蒋大为)."""
+        if self.text[:stop].endswith(_UNMISTAKABLE):
+            return True
         cue = name_words("after").at(self.text, stop)
         return bool(cue) and (len(cue) > 1 or stop + 1 < end)
 

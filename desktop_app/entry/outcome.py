@@ -20,7 +20,8 @@ class Outcome:
     success: bool | None = None
     performance: str | None = None
     doubtful: set[str] = field(default_factory=set)
-    used: list[tuple[int, int]] = field(default_factory=list)
+    used: list[tuple[int, int]] = field(default_factory=list)  # form, result, payment
+    told: list[tuple[int, int]] = field(default_factory=list)  # the kind of dispute
 
 
 @cache
@@ -79,7 +80,7 @@ def read_outcome(text: str, hints: list[str]) -> Outcome:
             forms.append((meaning["form"].removeprefix("perhaps_"), meaning["form"] in ("oral", "written") and not turned))
         if meaning.get("form") == "neither":  # 口头辱骂, 离婚协议书: no form, but they tell the kind of dispute
             types += [(start + at, inner) for at, inner in _type_index().cut(word)]
-        else:
+        elif meaning.get("success") != "neutral":
             outcome.used.append((start, end))
     _settle_type(outcome, types, hints)
     _settle_form(outcome, forms)
@@ -105,7 +106,7 @@ def _turned(text: str, start: int, end: int) -> str:
 def _result(listed: str, turned: str, start: int, has_form: bool) -> list[tuple[bool, bool, int]]:
     """(value, sure, position) for one word of a result, or nothing; 没有书面协议 may still be an oral success."""
     sure = not listed.startswith("perhaps")
-    if turned == "wished":
+    if turned == "wished" or listed == "neutral":
         return []
     if listed.endswith("no"):
         return [(False, sure and not turned, start)] if turned != "denied" else []
@@ -130,7 +131,7 @@ def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str
     best = strength[order[0]]
     if best[0] == _WEAK or len(order) > 1 and strength[order[1]][:2] == best[:2]:
         outcome.doubtful.add("type")
-    outcome.used += [(start, start + len(word)) for start, word in types if known[word][0] == outcome.type]
+    outcome.told += [(start, start + len(word)) for start, word in types if known[word][0] == outcome.type]
 
 
 def _hint(organisation: str) -> str:

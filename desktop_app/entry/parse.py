@@ -4,7 +4,7 @@ import datetime
 import re
 from functools import cache
 
-from desktop_app.entry.amounts import COVERED, read_amount
+from desktop_app.entry.amounts import COVERED, Amount, read_amount
 from desktop_app.entry.cutting import Find
 from desktop_app.entry.dates import DateFound, find_dates
 from desktop_app.entry.line import Line
@@ -42,7 +42,7 @@ def parse(text: str, today: datetime.date, find: Find | None = None) -> Line:
     outcome = read_outcome(story, organisations)
     amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False)
 
-    used = parties.used + mentions + outcome.used
+    used = parties.used + outcome.used
     success, doubtful = outcome.success, set(outcome.doubtful)
     if success is None and outcome.form and amount and amount.agreed and not amount_doubtful:
         success = True  # 口头 … 赔三百五: an agreement has a form only when there is one, but nobody said so
@@ -57,12 +57,13 @@ def parse(text: str, today: datetime.date, find: Find | None = None) -> Line:
         used.append((date.start, date.end))
         if date_doubtful:
             doubtful.add("date")
-    rest = _rest(plain, used)
+    rest = _words_outside(plain, used + mentions + outcome.told)
+    matter = _matter(plain, used, outcome.told, amount, mentions)
     if len(parties.sides) == 1 and rest:
         doubtful.add("parties")  # the other side may well be in what was not understood
     return Line(text, parties.sides, outcome.type, outcome.form, success, amount.fen if amount else None,
                 date.guess.date if date else None, outcome.performance, rest, frozenset(doubtful),
-                date.guess.note if date else "")
+                date.guess.note if date else "", matter)
 
 
 def _cover(text: str, spans: list[tuple[int, int]], sign: str) -> str:
@@ -121,8 +122,19 @@ def _mediation_date(text: str, dates: list[DateFound], today: datetime.date) -> 
     return chosen, chosen not in sure or ranged or several and len(named) != 1
 
 
-def _rest(text: str, used: list[tuple[int, int]]) -> str:
-    """The words that carried nothing understood, in their order."""
+def _matter(text: str, used: list[tuple[int, int]], told: list[tuple[int, int]], amount: Amount | None,
+            mentions: list[tuple[int, int]]) -> str:
+    """What the quarrel is about: all but names, day, form, result and money; 工钱 in 工钱八百块 belongs to it."""
+    agreed = amount and amount.agreed
+    kept = {at for start, end in told for at in range(start, end)
+            if not (agreed and amount.start <= at < amount.end)}
+    covered = [(at, at + 1) for start, end in used for at in range(start, end) if at not in kept]
+    names = {text[start:end] for start, end in mentions}
+    return " ".join(piece for piece in _words_outside(text, covered).split() if piece not in names)
+
+
+def _words_outside(text: str, used: list[tuple[int, int]]) -> str:
+    """The words of the text that no span covers, in their order."""
     open_text = _cover(text, used, " ")
     pieces = (piece.strip(_PUNCTUATION) for piece in _BREAK.split(open_text))
     return " ".join(kept for piece in pieces if (kept := _without_noise(piece)))
@@ -135,6 +147,6 @@ def _without_noise(piece: str) -> str:
         return ""
     while len(word := noise.at(piece, 0)) > 1 or word == "因":
         piece = piece[len(word):]
-    while len(word := noise.before(piece, len(piece))) > 1 or word in ("的", "了"):
+    while len(word := noise.before(piece, len(piece))) > 1 or word in ("的", "了", "与", "和", "跟"):
         piece = piece[:-len(word)]
     return piece

@@ -168,7 +168,8 @@ class _Reader:
                 if not solution:
                     break
                 first = replace(solution.elements[0], link=solution.elements[0].link or link or "glue", label=label)
-                if len(elements) >= 2 and (solution.mark < CERTAIN and first.link == "gap"):
+                whole = solution.stop >= self.cutter.chunk_end(position)
+                if len(elements) >= 2 and first.link == "gap" and not (whole and solution.mark == CERTAIN):
                     elements[-1] = replace(elements[-1], more=True)  # a third name or the subject: not taken
                     break
                 elements += (first, *solution.elements[1:])

@@ -112,6 +112,17 @@ def test_rest_keeps_what_was_not_understood():
     assert line.rest == "种了一棵香椿 9.3亩"
 
 
+@pytest.mark.parametrize(("text", "matter"), [
+    ("张三李四 因宅基地边界 口头和解 赔500", "宅基地边界"),
+    ("刘德发刘德厚 地界多占一垄 口头 补偿三百五", "地界多占一垄"),
+    ("9月3号 宋福来 姜文斌 拖欠修船工钱八百块 当场给清", "拖欠修船工钱"),
+    ("赵永刚 陈志强 打架 大门坏了 赔两万五", "打架 大门坏"),
+    ("张三 李四 和解", ""),
+])
+def test_matter_is_the_quarrel_in_its_own_words(text, matter):
+    assert understood(text, with_directory=False).matter == matter
+
+
 def test_text_is_kept_as_typed():
     assert understood("　张三 李四　赔３００元 ").text == "　张三 李四　赔３００元 "
 
