@@ -89,9 +89,11 @@ class _Reader:
         return parties
 
     def _may_be_name(self, start: int, end: int) -> bool:
-        """Whether a chunk has the shape of a name all the same (an unusual one, or a nickname)."""
+        """Whether a chunk has the shape of a name all the same: an unusual one, or initials of nobody known."""
         names = phrases("names")
         text = self.text[start:end]
+        if is_latin(text[0]):
+            return 2 <= len(text) <= 4
         return (2 <= len(text) <= 3 and text[0] in names["common_surnames"] and text not in names["not_names"]
                 and not story_words().at(text, 0))
 
@@ -166,6 +168,8 @@ class _Reader:
             else:
                 solution = self._chunk(position, bool(elements))
                 if not solution:
+                    if elements and is_latin(character) and self._may_be_name(position, self.cutter.chunk_end(position)):
+                        elements[-1] = replace(elements[-1], more=True)
                     break
                 first = replace(solution.elements[0], link=solution.elements[0].link or link or "glue", label=label)
                 whole = solution.stop >= self.cutter.chunk_end(position)

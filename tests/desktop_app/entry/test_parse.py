@@ -45,6 +45,7 @@ def test_unknown_initials_stay_in_the_rest(text):
     line = understood(text)
     assert [[guess.name for guess in side] for side in line.parties] == [["王建国"], ["王建军"]]
     assert "ktv" in line.rest
+    assert "parties" in line.doubtful  # somebody may be meant who is not in the directory yet
 
 
 def test_no_directory_no_initials():
