@@ -4,9 +4,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db import clock
 from db.database import Store, open_store
@@ -18,6 +18,7 @@ from desktop_app.ui import messages, theme
 from desktop_app.ui.application import application
 from desktop_app.ui.window import MainWindow
 
+LARGEST = QSize(1366, 768)
 _RAISE_WAIT = 500  # ms
 
 
@@ -46,7 +47,7 @@ class Desk:
     def __init__(self, app: QApplication, data: Path) -> None:
         self.app, self.data = app, data
         self.store: Store | None = None
-        self.window: MainWindow | None = None
+        self.window: QWidget | None = None
         self._server = QLocalServer()
         self._server.newConnection.connect(self._on_call)
 
@@ -63,53 +64,54 @@ class Desk:
             return False
         QLocalServer.removeServer(_channel(self.data))
         self._server.listen(_channel(self.data))
-        theme.apply(self.app, self.store.settings.get("points", theme.SMALLEST))
-        if office.is_new(self.store) and not self._first_start():
-            self.close()
-            return False
-        self._show()
+        self._greet()
         return True
 
-    def _first_start(self) -> bool:
-        """The first page; True when the office was set up or the sample chosen."""
-        from desktop_app.ui.pages.first_start import FirstStart
+    def _greet(self) -> None:
+        """The first page for an empty book, else the window."""
+        theme.apply(self.app, self.store.settings.get("points", theme.SMALLEST))
+        if office.is_new(self.store):
+            from desktop_app.ui.pages.first_start import FirstStart
 
-        page, loop = FirstStart(), QEventLoop()
-        outcome: list = []
+            page = FirstStart()
+            page.finished.connect(self._set_up)
+            page.sample_wanted.connect(self._switch)
+            self._show(page)
+            return
+        window = MainWindow(Session(self.store))
+        window.switching.connect(self._switch)
+        self._show(window)
+        window.offer_drafts()
 
-        def finished(setup: office.OfficeSetup) -> None:
-            try:
-                office.set_up(self.store, setup)
-            except KnownError as error:
-                messages.problem(page, error)
-                return
-            outcome.append("real")
-            loop.quit()
+    def _show(self, window: QWidget) -> None:
+        """Put a window in the place of the one before; the new one first, or Qt would end the program."""
+        before, self.window = self.window, window
+        window.resize(self.app.primaryScreen().availableSize().boundedTo(LARGEST))
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
 
-        def sample() -> None:
+    def _set_up(self, setup: office.OfficeSetup) -> None:
+        try:
+            office.set_up(self.store, setup)
+        except KnownError as error:
+            messages.problem(self.window, error)
+            return
+        self._greet()
+
+    def _switch(self) -> None:
+        """From the real book to the sample office, or back."""
+        to_sample = not self.store.settings.get("office", {}).get("sample")
+        if isinstance(self.window, MainWindow) and not self.window.let_go():
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
             self.store.close()
-            self.store = office.open_sample(self.data)
-            outcome.append("sample")
-            loop.quit()
-
-        page.finished.connect(finished)
-        page.sample_wanted.connect(sample)
-        page.closed.connect(loop.quit)
-        page.resize(self._size())
-        page.show()
-        loop.exec()
-        page.hide()
-        page.deleteLater()
-        return bool(outcome)
-
-    def _size(self) -> QSize:
-        return self.app.primaryScreen().availableSize().boundedTo(QSize(1366, 768))
-
-    def _show(self) -> None:
-        self.window = MainWindow(Session(self.store))
-        self.window.resize(self._size())
-        self.window.show()
-        self.window.offer_drafts()
+            self.store = office.open_sample(self.data) if to_sample else open_store(self.data)
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._greet()
 
     def _on_call(self) -> None:
         self._server.nextPendingConnection().deleteLater()
@@ -163,7 +165,7 @@ def save_screenshots(data: Path, out: Path) -> list[Path]:
     with open_store(data) as store:
         theme.apply(app, store.settings.get("points", theme.SMALLEST))
         window = MainWindow(Session(store))
-        window.resize(1366, 768)
+        window.resize(LARGEST)
         window.show()
         for key in ("today", "mediation", "reporting", "settings", "trash"):
             window.go(key)

@@ -36,9 +36,9 @@ TABS = (("today", "今日"), ("mediation", "纠纷调解"), ("reporting", "上�
 
 
 class MainWindow(QMainWindow):
-    """One open record book. ``restarting``: the sample was left or entered, the caller opens the other book."""
+    """One open record book. ``switching``: to the sample office, or from it back to the real one."""
 
-    restarting = Signal()
+    switching = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.sources = StoreSources(session)
         self.jobs = Jobs(self, session.store.close_thread)
         self.pages: dict[str, QWidget] = {}
+        self._gone = False
         self._build()
         self._shortcuts()
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
@@ -129,9 +130,14 @@ class MainWindow(QMainWindow):
 
     def _chores(self) -> tuple:
         """What is not a work item: (text, accessible name, slot)."""
-        return (("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
+        sample = self.session.office.get("sample")
+        other = ("离开样例", "离开样例，回到自己的数据") if sample else ("看样例", "看样例")
+        return ((*other, self.switch_book), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
                 ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
                 ("帮助 F1", "帮助", self.show_help))
+
+    def switch_book(self) -> None:
+        self.switching.emit()
 
     def show_menu(self) -> None:
         """The chores of the header as a menu, for small windows and for the keyboard."""
@@ -343,12 +349,21 @@ class MainWindow(QMainWindow):
         """After the start: what was not saved last time."""
         self.page("mediation").offer_drafts()
 
+    def let_go(self) -> bool:
+        """Before the book is closed: keep what is typed, stop the worker. False when a running job is to finish."""
+        if self.jobs.busy() and not messages.ask(self, "还有一项工作没有做完，要停下它吗？", "停下", "等它做完"):
+            return False
+        if not self._gone:
+            self._gone = True
+            self._checkpoint.stop()
+            if "mediation" in self.pages:
+                self.pages["mediation"].keep_all()
+            self.jobs.close()
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed; a running job is asked about first."""
-        if self.jobs.busy() and not messages.ask(self, "还有一项工作没有做完，要停下它并退出吗？", "停下并退出", "等它做完"):
+        """Closing loses nothing."""
+        if self.let_go():
+            super().closeEvent(event)
+        else:
             event.ignore()
-            return
-        if "mediation" in self.pages:
-            self.pages["mediation"].keep_all()
-        self.jobs.close()
-        super().closeEvent(event)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db import search
 from db.database import Store, open_store
+from db.identity import check_digit
 from db.items import CASE, PARTY, VILLAGE
 from db.pinyin import full, initials
 from db.repository import records
@@ -47,14 +48,19 @@ def make(folder: Path, size: int = 100_000) -> Store:
         day = f"{dice.randint(2013, 2022)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
         state = "accepted" if dice.random() < 0.97 else "new"
         case = case_base | {"case_no": f"海人调字〔{day[:4]}〕第{n:06d}号", "village": village, "summary": matter,
-                            "event_on": day, "accept_date": day, "mediation_date": day, "report_state": state}
+                            "event_on": day, "accept_date": day, "mediation_date": day, "closed_date": day,
+                            "agreement_date": day, "perform_due": day, "perform_status": "done",
+                            "perform_place": "村委会", "report_state": state}
         cases.append({"id": n, "uid": str(UUID(int=n)), **stamps, **case})
         both = []
         for place in (0, 1):
             name = dice.choice(SURNAMES) + dice.choice(GIVEN) + dice.choice(("", dice.choice(GIVEN)))
+            birth = f"{dice.randint(1940, 2003)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
+            first17 = f"371083{birth.replace('-', '')}{(2 * n + place) % 1000:03d}"
             party = party_base | {"role": ("applicant", "respondent")[place], "name": name, "village": village,
-                                  "phone": f"13{dice.randrange(10 ** 9):09d}",
-                                  "id_no": f"371083{dice.randrange(10 ** 12):012d}"}
+                                  "phone": f"13{dice.randrange(10 ** 9):09d}", "birth": birth,
+                                  "sex": "1" if int(first17[-1]) % 2 else "2",
+                                  "id_no": first17 + check_digit(first17)}
             both.append(party)
             parties.append({"uid": str(UUID(int=10 ** 9 + 2 * n + place)), "owner_id": n, "position": place, **party})
         text = search.document(CASE, case | {"parties": both}, {village: village_name})
