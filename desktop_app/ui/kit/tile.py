@@ -16,7 +16,7 @@ class Tile(QPushButton):
         self._figure, self._main = figure, main
         self._big = self._small = ""
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def say(self, big: str, small: str) -> None:
         self._big, self._small = big, small
@@ -30,7 +30,7 @@ class Tile(QPushButton):
     def sizeHint(self) -> QSize:
         large, small = (QFontMetrics(f) for f in self._fonts())
         width = max(large.horizontalAdvance(self._big), small.horizontalAdvance(self._small))
-        return QSize(width + px(44), large.height() + small.height() + px(34))
+        return QSize(max(width + px(44), px(160)), large.height() + small.height() + px(34))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), self.sizeHint().height())

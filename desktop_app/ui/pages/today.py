@@ -33,13 +33,14 @@ class TodayPage(QWidget):
         self._tiles.setSpacing(px(14))
         self.tiles: list[Tile] = []
         for n, (title, wish) in enumerate((("登记一件纠纷", "enter"), ("做本月上报表", "reporting"),
-                                           ("本月的案件、打印", "filter")), 1):
+                                           ("看本月案件", "filter")), 1):
             tile = Tile(main=n == 1)
             tile.setProperty("wish", wish)
             tile.setProperty("title", title)
             tile.clicked.connect(self._on_tile)
             self.tiles.append(tile)
             self._tiles.addWidget(tile, 0, n - 1)
+            self._tiles.setColumnStretch(n - 1, 1)
         self.figures: list[Tile] = []
         for place in range(3):
             figure = Tile(figure=True)
@@ -66,7 +67,7 @@ class TodayPage(QWidget):
         month, waiting = cases.counts(self._session, today)
         returned = len(repository.find(self._session.store, CASE,
                                        repository.Filter(equal={"report_state": "returned"})))
-        subtitles = ("一句话就行", f"待上报 {waiting} 件", f"本月 {month} 件")
+        subtitles = ("一句话就行", f"待上报 {waiting} 件", f"打印、修改 {month} 件")
         for n, (tile, subtitle) in enumerate(zip(self.tiles, subtitles, strict=True), 1):
             tile.say(tile.property("title"), f"{subtitle}　按 {n}")
         said = ((month, "本月登记的纠纷", {"month": today[:7]}), (waiting, "还没有被上级接收", {}),
