@@ -108,16 +108,19 @@ _DATES: dict[str, Callable[[str], str]] = {
 # A masked birth date (1955年) passes through all three unchanged.
 
 
+def _called(case: Record) -> str:
+    return f"{case.get('case_no') or ''}（{case_name(case)}）"
+
+
 def _checked(cell: Cell, column: Column, told: Told) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = _BREAKS.sub("\n", cell)
-    case = f"{told.case.get('case_no') or ''}（{case_name(told.case)}）"
     if found := _UNWRITABLE.search(text):
-        raise KnownError(f"案件{case}的“{column.header}”里有写不进表格的字符（第 {found.start() + 1} 个字，"
+        raise KnownError(f"案件{_called(told.case)}的“{column.header}”里有写不进表格的字符（第 {found.start() + 1} 个字，"
                          f"编码 U+{ord(found[0]):04X}）。", "请打开这件案件，把那个字删掉重写，再生成上报表。")
     if len(text) > CELL_LIMIT // 2 and len(text.encode("utf-16-le")) // 2 > CELL_LIMIT:
-        raise KnownError(f"案件{case}的“{column.header}”太长，有 {len(text)} 字，表格的一格最多 {CELL_LIMIT} 字。",
+        raise KnownError(f"案件{_called(told.case)}的“{column.header}”太长，有 {len(text)} 字，表格的一格最多 {CELL_LIMIT} 字。",
                          "请打开这件案件，把它写短一些，再生成上报表。")
     return text
 
