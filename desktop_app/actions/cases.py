@@ -12,6 +12,7 @@ from db.identity import clean, read_id_card
 from db.items import CASE, COMMITTEE, PARTY, PERSON, VILLAGE
 from db.items.kinds import Gate, Problem, Record
 from db.items.mediation_rules import is_organisation
+from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
 
@@ -37,7 +38,7 @@ def new_party(session: Session, role: str, kind: str = "natural") -> Record:
     """A party that states nothing but the defaults; an organisation has neither ethnicity nor occupation."""
     party = PARTY.blank() | {"role": role, "kind": kind}
     if kind == "natural":
-        party |= {"ethnicity": "01", "occupation": session.store.settings.get("occupation", "务农")}
+        party |= {"ethnicity": "01", "occupation": settings.default(session.store, "occupation")}
         party |= session.sticky_party
     return party
 
@@ -49,7 +50,7 @@ def new_case(session: Session) -> Record:
     defaults = {
         "committee": committees[0]["uid"] if committees else None, "source": "1", "accept_date": today,
         "mediation_date": today, "registrar": me, "mediator": me, "recorder": me, "file_maker": me,
-        "mediation_place": store.settings.get("mediation_place", "调解室"), "difficulty": "simple",
+        "mediation_place": settings.default(store, "mediation_place"), "difficulty": "simple",
         "migrant_worker": "no", "special_group": "none", "has_death": "no", "escalation": "none",
     }
     case = CASE.blank() | defaults | session.sticky

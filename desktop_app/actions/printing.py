@@ -6,6 +6,7 @@ from db import repository
 from db.database import Store
 from db.errors import KnownError
 from db.items import CASE, COMMITTEE, MEDIATOR, VILLAGE
+from desktop_app.actions import settings
 from desktop_app.printing.case_print import CasePrint
 from desktop_app.printing.documents import DOCUMENTS
 from desktop_app.printing.page import Page
@@ -29,7 +30,7 @@ def pages_for(store: Store, uids: Sequence[str], doc: str) -> list[Page]:
         raise KnownError(f"没有“{doc}”这种文书。", f"可以打印的有：{known}。")
     if not uids:
         raise KnownError("没有可以打印的案件。", "请先选一件或几件。")
-    return DOCUMENTS[doc].pages(cases_to_print(store, uids), store.settings.get("party_signatures", True))
+    return DOCUMENTS[doc].pages(cases_to_print(store, uids), settings.default(store, "party_signatures"))
 
 
 def doubts_for(store: Store, uids: Sequence[str], doc: str) -> list[str]:
@@ -44,5 +45,5 @@ def blank_pages(store: Store, doc: str) -> list[Page]:
     only = next(iter(names)) if len(names) == 1 else None
     sample = bool(store.settings.get("office", {}).get("sample"))
     empty = CasePrint({**CASE.blank(), "committee": only}, names, sample)
-    signatures = store.settings.get("party_signatures", True)
+    signatures = settings.default(store, "party_signatures")
     return DOCUMENTS[doc].pages([empty, empty], signatures)[:1]

@@ -12,13 +12,25 @@ from desktop_app.actions.session import Session
 REGISTERS: tuple[Item, ...] = (COMMITTEE, MEDIATOR, VILLAGE)
 
 
-def save_office(session: Session, desk: str, name: str | None, me: str | None) -> None:
-    """Change who sits here. Raises KnownError when a name is missing."""
+DEFAULTS: Record = {"mediation_place": "调解室", "occupation": "务农", "party_signatures": True}
+"""Settings of the office beside its names, as shipped: what new cases start with, what papers carry."""
+
+
+def default(store: Store, key: str) -> str | bool:
+    """One of DEFAULTS as the office has it now."""
+    return store.settings.get(key, DEFAULTS[key])
+
+
+def save_office(session: Session, desk: str, name: str | None, me: str | None, chosen: Record) -> None:
+    """Change who sits here and what is ``chosen`` of DEFAULTS (empty = as shipped). Raises KnownError."""
     if not name:
         raise KnownError("单位名称是空的。", "请写上单位名称。")
     if not me:
         raise KnownError("还没有选录入人。", "请在名单里选一位；名单里没有，就先到“人员”里加上。")
-    session.store.settings.set("office", session.office | {"desk": desk, "name": name, "me": me})
+    with session.store.writing():
+        session.store.settings.set("office", session.office | {"desk": desk, "name": name, "me": me})
+        for key, shipped in DEFAULTS.items():
+            session.store.settings.set(key, shipped if chosen.get(key) in (None, "") else chosen[key])
 
 
 def save_entry(session: Session, item: Item, entry: Record) -> Record:

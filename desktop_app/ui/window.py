@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from db import clock
 from db.errors import KnownError
 from desktop_app.actions import cases
-from desktop_app.actions.printing import doubts_for, pages_for
+from desktop_app.actions.printing import blank_pages, doubts_for, pages_for
 from desktop_app.actions.session import Session
 from desktop_app.ui import help as help_pages
 from desktop_app.ui import messages, theme
@@ -246,8 +246,11 @@ class MainWindow(QMainWindow):
 
     def _on_wish(self, wish: str, value: object) -> None:
         """A tile or number of 今日 was pressed."""
-        if wish in ("reporting", "trash", "settings"):
+        if wish == "reporting":
             self.go(wish)
+            return
+        if wish == "blank":
+            self.print_blank()
             return
         self.go("mediation")
         page = self.page("mediation")
@@ -299,6 +302,14 @@ class MainWindow(QMainWindow):
             self.session.store.checkpoint()
 
     # printing, zoom, leaving
+
+    def print_blank(self) -> None:
+        """Empty forms, to be filled with a pen in the village."""
+        from desktop_app.printing.documents import DOCUMENTS
+        from desktop_app.ui.preview import PreviewDialog
+
+        pages = {key: blank_pages(self.session.store, key) for key in DOCUMENTS}
+        PreviewDialog(pages, "空白单", self).exec()
 
     def print_cases(self, uids: list) -> None:
         """Preview the documents of some cases."""

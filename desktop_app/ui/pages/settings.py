@@ -140,10 +140,14 @@ class SettingsPage(QWidget):
 
     def _make_office(self) -> _Panel:
         panel = _Panel(self)
-        panel.lead.setText("这台电脑上的记录属于哪里，由谁录入。换人录入时，在这里换名字。")
+        panel.lead.setText("这台电脑上的记录属于哪里，由谁录入。换人录入时，在这里换名字。\n"
+                           f"数据和备份在 {self._session.store.folder}")
         panel.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
         panel.grid.add(TextEditor(Field("name", "单位名称")))
         panel.grid.add(Picker(Field("me", "录入人", Kind.LINK, MEDIATOR.key), _Names(self._session)))
+        panel.grid.add(TextEditor(Field("mediation_place", "通常的调解地点")))
+        panel.grid.add(TextEditor(Field("occupation", "当事人通常的职业")))
+        panel.grid.add(OptionsEditor(Field("party_signatures", "单子上印当事人签名行"), {True: "是", False: "否"}))
         self._name(panel)
         panel.save.connect(self._save_office)
         return panel
@@ -195,7 +199,8 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Read everything anew."""
         office = self._session.office
-        self.office.grid.set_values({"desk": office.get("desk"), "name": office.get("name"), "me": office.get("me")})
+        self.office.grid.set_values({"desk": office.get("desk"), "name": office.get("name"), "me": office.get("me"),
+                                     **{key: settings.default(self._session.store, key) for key in settings.DEFAULTS}})
         for item in settings.REGISTERS:
             self._fill(item)
         self.sizes.choose(min(range(len(_SIZES)), key=lambda n: abs(_SIZES[n] - theme.points())))
@@ -250,7 +255,7 @@ class SettingsPage(QWidget):
     def _save_office(self) -> None:
         said = self.office.grid.values()
         try:
-            settings.save_office(self._session, said["desk"], said["name"], said["me"])
+            settings.save_office(self._session, said["desk"], said["name"], said["me"], said)
         except KnownError as error:
             messages.problem(self, error)
             return

@@ -22,7 +22,7 @@ def _due_words(item: todo.Todo) -> str:
 
 
 class TodayPage(QWidget):
-    """The first page. ``wished(wish, value)``: enter | reporting | filter {month, state} | case (uid, path)."""
+    """The first page. ``wished(wish, value)``: enter | reporting | blank | filter {month, state} | case (uid, path)."""
 
     wished = Signal(str, object)
 
@@ -33,20 +33,21 @@ class TodayPage(QWidget):
         self._tiles.setSpacing(px(14))
         self.tiles: list[Tile] = []
         for n, (title, wish) in enumerate((("登记一件纠纷", "enter"), ("做本月上报表", "reporting"),
-                                           ("看本月案件", "filter")), 1):
+                                           ("看本月案件", "filter"), ("打印空白单", "blank")), 1):
             tile = Tile(main=n == 1)
             tile.setProperty("wish", wish)
             tile.setProperty("title", title)
             tile.clicked.connect(self._on_tile)
             self.tiles.append(tile)
-            self._tiles.addWidget(tile, 0, n - 1)
-            self._tiles.setColumnStretch(n - 1, 1)
+            self._tiles.addWidget(tile, 0, 3 * (n - 1), 1, 3)
         self.figures: list[Tile] = []
         for place in range(3):
             figure = Tile(figure=True)
             figure.clicked.connect(self._on_figure)
             self.figures.append(figure)
-            self._tiles.addWidget(figure, 1, place)
+            self._tiles.addWidget(figure, 1, 4 * place, 1, 4)
+        for column in range(12):
+            self._tiles.setColumnStretch(column, 1)
         self.heading = QLabel()
         self.heading.setProperty("look", "heading")
         self.list = QListWidget()
@@ -67,7 +68,7 @@ class TodayPage(QWidget):
         month, waiting = cases.counts(self._session, today)
         returned = len(repository.find(self._session.store, CASE,
                                        repository.Filter(equal={"report_state": "returned"})))
-        subtitles = ("一句话就行", f"待上报 {waiting} 件", f"打印、修改 {month} 件")
+        subtitles = ("一句话就行", f"待上报 {waiting} 件", f"打印、修改 {month} 件", "带下村，用笔写")
         for n, (tile, subtitle) in enumerate(zip(self.tiles, subtitles, strict=True), 1):
             tile.say(tile.property("title"), f"{subtitle}　按 {n}")
         said = ((month, "本月登记的纠纷", {"month": today[:7]}), (waiting, "还没有被上级接收", {}),

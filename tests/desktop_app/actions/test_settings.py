@@ -14,16 +14,18 @@ def committee(session):
 
 def test_the_office_can_be_renamed_and_handed_over(session):
     other = next(m for m in repository.records(session.store, MEDIATOR) if m["uid"] != session.me)
-    settings.save_office(session, "county", "乳山市司法局", other["uid"])
+    settings.save_office(session, "county", "乳山市司法局", other["uid"], {"occupation": "渔民"})
     assert (session.office["desk"], session.office["name"], session.who) == ("county", "乳山市司法局", other["name"])
     assert session.office["sample"] is False
+    assert cases.new_party(session, "applicant")["occupation"] == "渔民"
+    assert settings.default(session.store, "mediation_place") == settings.DEFAULTS["mediation_place"]
 
 
 @pytest.mark.parametrize(("name", "me"), [(None, "x"), ("某所", None)])
 def test_an_office_needs_a_name_and_a_person(session, name, me):
     before = session.office
     with pytest.raises(KnownError):
-        settings.save_office(session, "town", name, me)
+        settings.save_office(session, "town", name, me, {})
     assert session.office == before
 
 

@@ -35,6 +35,7 @@ def test_another_person_enters(hands, page, session):
     page.office.grid.cells["me"].editor.enter()
     hands.type("yjg")
     hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert session.who == "于建国"
 
 
