@@ -77,12 +77,13 @@ def demo(args: Namespace) -> int:
     from desktop_app.actions import demo
 
     _without_window()
-    from desktop_app.app import save_screenshots
     from desktop_app.ui.printer import write_pdf
 
     folder = data_folder(args.data)
     with clock.pretending(demo.last_day()):
         made = demo.make(folder, write_pdf)
+        from desktop_app.app import save_screenshots
+
         made += [("截图", path) for path in save_screenshots(folder, folder / "截图")]
     _say(f"样例单位已做好，在 {folder}：", *(f"  {what}  {path.relative_to(folder)}" for what, path in made),
          f"打开窗口看：suilu --data {folder}")

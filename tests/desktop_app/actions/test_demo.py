@@ -177,4 +177,4 @@ def test_a_real_office_is_refused_and_untouched(tmp_path):
 
 
 def test_the_last_day(sample):
-    assert demo.last_day() == date(2022, 10, 8)
+    assert demo.last_day() == date(2022, 9, 30)
