@@ -57,6 +57,7 @@ def _without_window() -> None:
     """Let Qt draw pages and pictures without a display; elsewhere than on Linux it can anyway."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it complains of every window
     from desktop_app.ui.application import application
 
     application()

@@ -36,9 +36,13 @@ def data(made, tmp_path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def real_calendar():
+def as_before():
+    """The command line owns its process: it sets the day and the environment. Tests after it start afresh."""
+    before = dict(os.environ)
     yield
     clock.pretend(None)
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture
