@@ -23,6 +23,7 @@ from db.migrate import check_ours, migrate, steps
 
 FILE_NAME = "suilu.db"
 OLDEST_ENGINE = (3, 51, 3)  # older ones carry the WAL-reset bug
+PATIENCE = 5  # seconds to wait for another program that holds the file
 QUICK = 16_000_000  # bytes that are checked within a tenth of a second; a bigger file only after an unclean end
 PRAGMAS = (
     ("journal_mode", "wal"), ("synchronous", "FULL"), ("foreign_keys", "ON"), ("trusted_schema", "OFF"),
@@ -107,7 +108,7 @@ class Store:
         self._holder.write_text(json.dumps({"pid": os.getpid(), "since": now()}), encoding="utf-8")
         self._file = folder / FILE_NAME
         self._identity: tuple[int, int] | None = None
-        self.db = CipherDatabase(str(self._file), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=5)
+        self.db = CipherDatabase(str(self._file), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=PATIENCE)
         self.models = tables.build(self.db)
         self.settings = Settings(self)
 

@@ -17,9 +17,9 @@ APPLICATION_ID = 0x53754C75  # 'SuLu', so that a foreign database is told from o
 FOLDER = Path(__file__).resolve().parent / "migrations"
 
 
-def steps(folder: Path = FOLDER) -> dict[int, Path]:
+def steps() -> dict[int, Path]:
     """Step number -> file. A missing folder or a gap in the numbers is an error, never silence."""
-    found = {int(m[1]): path for path in sorted(folder.glob("*.py")) if (m := re.match(r"(\d{4})_", path.name))}
+    found = {int(m[1]): path for path in sorted(FOLDER.glob("*.py")) if (m := re.match(r"(\d{4})_", path.name))}
     if not found or sorted(found) != list(range(1, len(found) + 1)):
         raise KnownError("程序文件不完整：缺少数据升级步骤。", "请重新安装本程序，数据没有改动。")
     return found
@@ -45,12 +45,12 @@ def _pragma(connection: Connection, name: str) -> int:
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-def migrate(connection: Connection, backup: Callable[[], Path], folder: Path = FOLDER) -> int:
+def migrate(connection: Connection, backup: Callable[[], Path]) -> int:
     """Bring an open file to the newest step; returns the number of steps run.
 
     ``backup`` makes a verified copy and returns its path; it is called only when an existing file is changed.
     """
-    known = steps(folder)
+    known = steps()
     version = _pragma(connection, "user_version")
     existing = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if existing:

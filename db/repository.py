@@ -270,7 +270,8 @@ def restore(store: Store, item: Item, uid: str, who: str) -> None:
 
 def mark(store: Store, item: Item, uids: Iterable[str], values: Record, who: str) -> None:
     """Note something about records (report state): history yes, new revision no. Raises NotFound."""
-    keys = [item.fields[key].key for key in values]
+    values = {key: storable(item.fields[key], value) for key, value in values.items()}
+    keys = list(values)
     with store.writing():
         for uid in uids:  # a month's file marks thousands, so only what is needed is read
             found = store.rows(f"SELECT revision, {', '.join(keys)} FROM {item.key} WHERE uid = ?", uid)

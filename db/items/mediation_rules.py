@@ -64,7 +64,8 @@ def person_or_organisation(record: Record, now: Circumstances) -> Iterator[Probl
             if not party.get(key):
                 yield Problem(("parties", index, key), side + label, Gate.REPORT, missing=True)
         if not party.get("address") and not party.get("village"):
-            yield Problem(("parties", index, "address"), side + "住址", Gate.REPORT, missing=True)
+            where = "address" if is_organisation(party) else "village"  # the village is the quicker answer
+            yield Problem(("parties", index, where), side + "住址", Gate.REPORT, missing=True)
         if party.get("agent") and not party.get("agent_power"):
             yield Problem(("parties", index, "agent_power"), side + "代理权限", Gate.ARCHIVE, missing=True)
         years = None if is_organisation(party) else age_on(party.get("birth"), record.get("event_on") or now.today)
