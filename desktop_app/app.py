@@ -44,8 +44,8 @@ def raise_other(folder: Path) -> bool:
 class Desk:
     """One start of the program: a record book, its window, and the way to the sample office and back."""
 
-    def __init__(self, app: QApplication, data: Path) -> None:
-        self.app, self.data = app, data
+    def __init__(self, app: QApplication, data: Path, today: date | None = None) -> None:
+        self.app, self.data, self._today = app, data, today
         self.store: Store | None = None
         self.window: QWidget | None = None
         self._server = QLocalServer()
@@ -70,6 +70,7 @@ class Desk:
     def _greet(self) -> None:
         """The first page for an empty book, else the window."""
         theme.apply(self.app, self.store.settings.get("points", theme.SMALLEST))
+        self._set_calendar()
         if office.is_new(self.store):
             from desktop_app.ui.pages.first_start import FirstStart
 
@@ -82,6 +83,15 @@ class Desk:
         window.switching.connect(self._switch)
         self._show(window)
         window.offer_drafts()
+
+    def _set_calendar(self) -> None:
+        """The sample office lives in the month of its cases; otherwise it is the day that was asked for, or today."""
+        day = self._today
+        if day is None and self.store.settings.get("office", {}).get("sample"):
+            from desktop_app.actions import demo
+
+            day = demo.last_day()
+        clock.pretend(day)
 
     def _show(self, window: QWidget) -> None:
         """Put a window in the place of the one before; the new one first, or Qt would end the program."""
@@ -145,9 +155,8 @@ def _on_bug(desk: Desk) -> None:
 
 def run_window(data: Path, today: date | None = None) -> int:
     """Open the window on a data folder and stay until it is closed; returns the exit code."""
-    clock.pretend(today if today != date.today() else None)
     app = application()
-    desk = Desk(app, data)
+    desk = Desk(app, data, today if today != date.today() else None)
     _on_bug(desk)
     if not desk.open():
         return 1

@@ -69,6 +69,8 @@ class LineForm:
     def overlay(self) -> Record:
         """The corrected single values, to be laid over the record."""
         over = {key: value for key, value in self.fixed.items() if key not in PARTIES}
+        if over.get("agreement_form") and self.line.success is None:  # only what was agreed has a form
+            over.setdefault("result", "success")
         if "mediation_date" in over:
             over["accept_date"] = over["mediation_date"]
         return over

@@ -15,20 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import clock
+from db import clock, drafts
 from db.errors import KnownError
+from db.items import CASE
 from desktop_app.actions import cases
-from desktop_app.actions.printing import blank_pages, doubts_for, pages_for
 from desktop_app.actions.session import Session
-from desktop_app.ui import help as help_pages
 from desktop_app.ui import messages, theme
 from desktop_app.ui.jobs import JobPanel, Jobs
-from desktop_app.ui.pages.mediation import MediationPage
-from desktop_app.ui.pages.reporting import ReportingPage
-from desktop_app.ui.pages.settings import SettingsPage
 from desktop_app.ui.pages.sources import StoreSources
-from desktop_app.ui.pages.today import TodayPage
-from desktop_app.ui.pages.trash import TrashPage
 from desktop_app.ui.theme import px
 
 CHECKPOINT_AFTER = 60_000  # ms after the last save (design §4)
@@ -127,6 +121,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.stack, 1)
         layout.addWidget(status)
         self.setCentralWidget(body)
+        body.show()  # at once, also in a window that stands already: only what is seen can take the keyboard
 
     def _chores(self) -> tuple:
         """What is not a work item: (text, accessible name, slot)."""
@@ -166,7 +161,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, slot)
 
     def page(self, key: str) -> QWidget:
-        """A page, built when it is first shown."""
+        """A page, imported and built when it is first shown: the window stands in half the time."""
         if key not in self.pages:
             page = getattr(self, f"_make_{key}")()
             self.pages[key] = page
@@ -174,11 +169,15 @@ class MainWindow(QMainWindow):
         return self.pages[key]
 
     def _make_today(self) -> QWidget:
+        from desktop_app.ui.pages.today import TodayPage
+
         page = TodayPage(self.session)
         page.wished.connect(self._on_wish)
         return page
 
     def _make_mediation(self) -> QWidget:
+        from desktop_app.ui.pages.mediation import MediationPage
+
         page = MediationPage(self.session, self.sources)
         page.said.connect(self.say)
         page.changed.connect(self._on_changed)
@@ -186,18 +185,25 @@ class MainWindow(QMainWindow):
         return page
 
     def _make_reporting(self) -> QWidget:
+        from desktop_app.ui.pages.reporting import ReportingPage
+
         page = ReportingPage(self.session, self.jobs)
         page.open_field.connect(self.open_field)
+        page.changed.connect(self._on_changed)
         return page
 
     def _make_settings(self) -> QWidget:
+        from desktop_app.ui.pages.settings import SettingsPage
+
         page = SettingsPage(self.session)
         page.zoomed.connect(self.zoom_to)
-        page.changed.connect(self._on_settings)
+        page.changed.connect(self.apply_settings)
         page.left.connect(self.back)
         return page
 
     def _make_trash(self) -> QWidget:
+        from desktop_app.ui.pages.trash import TrashPage
+
         page = TrashPage(self.session)
         page.changed.connect(self._on_changed)
         page.left.connect(self.back)
@@ -262,7 +268,9 @@ class MainWindow(QMainWindow):
             page.show_case(*value)
 
     def show_help(self) -> None:
-        help_pages.show_help(self.current(), self)
+        from desktop_app.ui.help import show_help
+
+        show_help(self.current(), self)
 
     # saying
 
@@ -293,7 +301,7 @@ class MainWindow(QMainWindow):
         self.say_counts()
         self._checkpoint.start()
 
-    def _on_settings(self) -> None:
+    def apply_settings(self) -> None:
         self.sources.forget()
         self._retitle()
 
@@ -305,6 +313,7 @@ class MainWindow(QMainWindow):
 
     def print_blank(self) -> None:
         """Empty forms, to be filled with a pen in the village."""
+        from desktop_app.actions.printing import blank_pages
         from desktop_app.printing.documents import DOCUMENTS
         from desktop_app.ui.preview import PreviewDialog
 
@@ -313,6 +322,7 @@ class MainWindow(QMainWindow):
 
     def print_cases(self, uids: list) -> None:
         """Preview the documents of some cases."""
+        from desktop_app.actions.printing import doubts_for, pages_for
         from desktop_app.printing.documents import DOCUMENTS
         from desktop_app.ui.preview import PreviewDialog
 
@@ -358,7 +368,9 @@ class MainWindow(QMainWindow):
 
     def offer_drafts(self) -> None:
         """After the start: what was not saved last time."""
-        self.page("mediation").offer_drafts()
+        if drafts.waiting(self.session.store, CASE):
+            self.go("mediation")
+            self.page("mediation").offer_drafts()
 
     def let_go(self) -> bool:
         """Before the book is closed: keep what is typed, stop the worker. False when a running job is to finish."""

@@ -2,22 +2,25 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import drafts
 from db.errors import KnownError
 from db.items import CASE
-from db.items.kinds import Gate, Record
+from db.items.kinds import Gate, Problem, Record
+from db.items.mediation_rules import party_names
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.lines import Growing
 from desktop_app.ui.theme import px
 
 DRAFT_EVERY = 3000  # ms after the last key: what a power cut may cost
 SHORT, FULL = "简表", "全表"
+NAMED = 4  # parties whose names a key writes into a text
 
 
 class CaseEditor(QWidget):
@@ -33,11 +36,12 @@ class CaseEditor(QWidget):
         self.depth = SHORT
         self._record: Record = {}
         self._opened: Record = {}
+        self._missing: list[Problem] = []
         self.title = QLabel()
         self.title.setProperty("look", "title")
-        self.state = QLabel()
-        self.state.setProperty("look", "missing")
-        self.state.setWordWrap(True)
+        self.told = QLabel()
+        self.told.setProperty("look", "missing")
+        self.told.setWordWrap(True)
         self.save = self._button("保存 Ctrl+S", self.save_and_stay)
         self.save_next = self._button("保存，登下一件 Ctrl+回车", self.save_and_go_on, "primary")
         self.deeper = self._button("全表 F4", self.toggle_depth)
@@ -53,11 +57,15 @@ class CaseEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addLayout(head)
-        layout.addWidget(self.state)
+        layout.addWidget(self.told)
         layout.addLayout(self._place, 1)
         layout.addWidget(buttons)
-        for keys, slot in (("Ctrl+S", self.save_and_stay), ("Esc", self.leave)):
+        for keys, slot in (("Ctrl+S", self.save_and_stay), ("Esc", self.leave), ("F8", self.to_missing)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for place in range(1, NAMED + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self, self._on_name,
+                                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setProperty("place", place - 1)
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._draft_timer.timeout.connect(self.keep_draft)
 
@@ -152,7 +160,7 @@ class CaseEditor(QWidget):
     def _save(self, go_on: bool) -> bool:
         if faults := self.form().faults():
             self.form().focus_path(faults[0][0])
-            self.state.setText(faults[0][1])
+            self.told.setText(faults[0][1])
             return False
         try:
             saved = cases.save_case(self._session, self.record())
@@ -179,9 +187,30 @@ class CaseEditor(QWidget):
         """The first thing missing for 上报, in words; it never hinders saving."""
         problems = cases.problems_of(self._session, cases.complete(self.record()))
         self.form().show_problems(problems)
-        first = next((p for p in problems if p.hard and p.gates & (Gate.SAVE | Gate.REPORT)), None)
-        where = "" if first is None or first.path in self.form().cells() else f"，在{FULL}里，按 F4"
-        self.state.setText(f"{first.text}{where}　（不影响保存）" if first else "上报需要的都齐了")
+        self._missing = [p for p in problems if p.hard and p.gates & (Gate.SAVE | Gate.REPORT)]
+        first = next(iter(self._missing), None)
+        where = "" if first is None else "按 F8 去填" if first.path in self.form().cells() else f"在{FULL}里，按 F4"
+        self.told.setText(f"{first.text}（不影响保存）　{where}" if first else "上报需要的都齐了")
+
+    def to_missing(self) -> None:
+        """F8: to the next field that the report still needs, from the last one round to the first."""
+        cells = self.form().cells()
+        wanted = [path for path in cells if any(p.path == path for p in self._missing)]
+        if wanted:
+            order = list(cells)  # a row's own fields come after the cell of all rows, so the last match is the field
+            here = max((n for n, cell in enumerate(cells.values()) if cell.isAncestorOf(QApplication.focusWidget())),
+                       default=-1)
+            self.form().focus_path(next((path for path in wanted if order.index(path) > here), wanted[0]))
+
+    def _on_name(self) -> None:
+        self.write_name(self.sender().property("place"))
+
+    def write_name(self, place: int) -> None:
+        """Alt+1, Alt+2 … in a text: the name of that party, so that nobody has to type it again."""
+        text = QApplication.focusWidget()
+        names = party_names(self.record())
+        if isinstance(text, Growing) and place < len(names):
+            text.insertPlainText(names[place])
 
     def keep_draft(self) -> None:
         """Keep what is on the screen, so that a power cut costs at most the last seconds."""

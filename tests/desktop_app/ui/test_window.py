@@ -1,0 +1,162 @@
+"""The window around the pages: tabs, zoom, drafts, the way to the sample and back."""
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from db import clock, drafts
+from db.items import CASE
+from desktop_app.actions import office
+from desktop_app.app import Desk, raise_other
+from desktop_app.ui import theme
+from desktop_app.ui.window import TABS, MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LINE = "高兴民 隋建波 树枝遮光 口头和解 赔300"
+
+
+@pytest.fixture
+def window(hands, session):
+    clock.pretend(date(2022, 9, 28))
+    made = hands.show(MainWindow(session), 1366, 768)
+    yield made
+    made.close()
+
+
+def test_every_tab_opens_by_keyboard_and_takes_it(hands, window):
+    seen = []
+    for _ in TABS:
+        seen.append(window.current())
+        assert QApplication.focusWidget() is not None
+        hands.press(Qt.Key.Key_PageDown, CTRL)
+    assert sorted(seen) == sorted(key for key, _ in TABS)
+
+
+def test_the_title_names_the_office_and_the_sample_is_marked(hands, session, window):
+    assert window.windowTitle() == "随录 · 海阳所镇司法所"
+    session.store.settings.set("office", session.office | {"sample": True})
+    window.apply_settings()
+    assert window.windowTitle().startswith("【样例】")
+
+
+def test_zoom_goes_to_thirty_points_and_loses_nothing_typed(hands, session, window):
+    window.go("mediation")
+    hands.type(LINE)
+    for _ in range(10):
+        window.zoom_in()
+    assert theme.points() == 30 and session.store.settings.get("points") == 30
+    assert window.page("mediation").entry.text() == LINE
+    window.zoom_to(16)
+    assert window.page("mediation").entry.text() == LINE
+
+
+def test_zoom_keeps_an_open_form(hands, window):
+    window.go("mediation")
+    page = window.page("mediation")
+    page.to_short()
+    page.editor.form().fill({"summary": "树枝遮光"})
+    window.zoom_to(20)
+    assert window.page("mediation").editor.record()["summary"] == "树枝遮光"
+    assert window.page("mediation").editor.isVisible()
+    assert window.page("mediation").editor.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize(("points", "width", "height"), [(16, 1280, 680), (30, 1280, 680), (16, 683, 384), (30, 1366, 768)])
+def test_small_windows_and_large_letters_fit(hands, qtbot, window, points, width, height):
+    window.zoom_to(points)
+    window.resize(width, height)
+    for key, _ in TABS:
+        window.go(key)
+        qtbot.wait(1)
+        assert (window.width(), window.height()) == (width, height)
+        focused = QApplication.focusWidget()
+        corner = focused.mapTo(window, focused.rect().bottomRight())
+        assert 0 < corner.x() <= width and 0 < corner.y() <= height, key
+
+
+def test_every_control_has_a_name(window):
+    for key in ("today", "mediation", "reporting", "settings", "trash"):
+        window.go(key)
+    nameless = [type(w).__name__ for w in window.findChildren(QPushButton)
+                if w.focusPolicy() != Qt.FocusPolicy.NoFocus and not (w.accessibleName() or w.text())]
+    assert nameless == []
+
+
+def test_what_was_typed_survives_closing(hands, session, window):
+    window.go("mediation")
+    hands.type(LINE)
+    window.close()
+    assert [draft.data["one_line"] for draft in drafts.waiting(session.store, CASE)] == [LINE]
+
+
+def test_the_status_line_follows_every_save(hands, window):
+    window.go("mediation")
+    hands.type(LINE)
+    hands.press(Qt.Key.Key_Return)
+    assert "已保存 · 本月第1件 · 待上报1件" in window.saved.text()
+    assert window.counts.text().split() == ["本月", "1", "件", "待上报", "1", "件"]
+
+
+def test_a_wish_of_today_leads_there(window):
+    window.go("today")
+    window.page("today").wished.emit("filter", {"state": "returned"})
+    assert window.current() == "mediation"
+    assert window.page("mediation").filters.state.currentData() == "returned"
+
+
+def desk_on(folder, qapp):
+    desk = Desk(qapp, folder, date(2022, 9, 28))
+    assert desk.open()
+    return desk
+
+
+def test_first_start_then_the_window(qtbot, qapp, tmp_path):
+    desk = desk_on(tmp_path / "book", qapp)
+    try:
+        desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
+        assert isinstance(desk.window, MainWindow)
+        assert desk.store.settings.get("office")["name"] == "某所"
+    finally:
+        desk.window.close()
+        desk.close()
+
+
+def test_to_the_sample_and_back(qtbot, qapp, tmp_path):
+    desk = desk_on(tmp_path / "book", qapp)
+    try:
+        desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
+        desk.window.switching.emit()
+        assert desk.window.windowTitle().startswith("【样例】")
+        desk.window.switching.emit()
+        assert desk.window.windowTitle() == "随录 · 某所"
+    finally:
+        desk.window.close()
+        desk.close()
+
+
+def test_a_second_start_calls_the_first_window(qtbot, qapp, tmp_path):
+    folder = tmp_path / "book"
+    desk = desk_on(folder, qapp)
+    try:
+        code = ("import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication; "
+                "from desktop_app.app import raise_other; app = QCoreApplication([]); "
+                "print(raise_other(Path(sys.argv[1])))")
+        child = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True)
+        qtbot.waitUntil(lambda: child.poll() is not None, timeout=10_000)
+        assert child.communicate()[0].strip() == "True"
+        assert not raise_other(tmp_path / "nobody")
+    finally:
+        desk.window.close()
+        desk.close()
+
+
+def test_a_damaged_book_is_said_in_a_dialog(qapp, tmp_path, expect_message):
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "suilu.db").write_bytes(b"no database at all" * 500)
+    assert not Desk(qapp, folder).open()
+    assert "损坏" in expect_message.said[0] or "不是随录" in expect_message.said[0]
