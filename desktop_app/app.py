@@ -96,8 +96,12 @@ class Desk:
     def _show(self, window: QWidget) -> None:
         """Put a window in the place of the one before; the new one first, or Qt would end the program."""
         before, self.window = self.window, window
-        window.resize(self.app.primaryScreen().availableSize().boundedTo(LARGEST))
-        window.show()
+        room = self.app.primaryScreen().availableSize()
+        window.resize(room.boundedTo(LARGEST))
+        if room.width() <= LARGEST.width() or room.height() <= LARGEST.height():
+            window.showMaximized()  # on a small screen the frame would push the status line out of sight
+        else:
+            window.show()
         if before is not None:
             before.close()
             before.deleteLater()
@@ -126,7 +130,8 @@ class Desk:
     def _on_call(self) -> None:
         self._server.nextPendingConnection().deleteLater()
         if self.window is not None:
-            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
 

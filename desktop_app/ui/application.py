@@ -16,7 +16,6 @@ def application() -> QApplication:
     if existing is not None:
         return existing
     app = QApplication(["suilu"])
-    app.setApplicationDisplayName("随录")
     app.setWindowIcon(QIcon(str(resource("icons", "suilu.svg"))))
     theme.install_translation(app)
     theme.apply(app)

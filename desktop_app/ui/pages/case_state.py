@@ -4,7 +4,7 @@ from db.check import first
 from db.items.kinds import Gate, Problem, Record
 from desktop_app.ui.theme import Tone
 
-_WORDS = {"exported": ("已导出，等回执", Tone.PLAIN), "accepted": ("已接收", Tone.GOOD),
+_WORDS = {"exported": ("等回执", Tone.PLAIN), "accepted": ("已接收", Tone.GOOD),
           "changed": ("接收后又改", Tone.INFO)}
 _READY = {Gate.REPORT: "可以上报", Gate.PRINT: "可以打印", Gate.ARCHIVE: "可以归档"}
 

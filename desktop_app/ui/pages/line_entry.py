@@ -9,7 +9,7 @@ from db.items import CASE, VILLAGE
 from db.items.kinds import Record
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
-from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm
+from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm, State
 from desktop_app.ui.kit.chips import Chip
 from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.editors import make_editor
@@ -154,7 +154,10 @@ class LineEntry(QWidget):
         for key, chip in self.chips.items():
             value, text = self._value(key)
             empty = _NOT_HEARD.get(key, "没听出") if typing else "　"
-            chip.show_value(text, self.form.state(key, value), empty)
+            state = self.form.state(key, value)
+            if text.startswith("今天") and state is State.STICKY:
+                state = State.CERTAIN  # today is nothing carried over
+            chip.show_value(text, state, empty)
         self.hint.setText(self._say(line.date_note, line.rest if typing else ""))
 
     def _value(self, key: str) -> tuple[object, str]:

@@ -29,7 +29,7 @@ def test_chips_show_what_was_understood(hands, entry):
     assert shown["dispute_type"] == ("邻里", State.CERTAIN)
     assert shown["agreement_form"] == ("口头", State.CERTAIN)
     assert shown["amount"] == ("300 元", State.CERTAIN)
-    assert shown["mediation_date"] == ("今天 9月28日（沿用）", State.STICKY)
+    assert shown["mediation_date"] == ("今天 9月28日", State.CERTAIN)
     assert shown["village"][1] is State.EMPTY
 
 
