@@ -104,8 +104,7 @@ class Store:
         self.folder = folder
         self._lock = lock
         self._holder = folder / "suilu.open"
-        self._unclean = self._holder.exists()  # the last process did not get to close
-        self._holder.write_text(json.dumps({"pid": os.getpid(), "since": now()}), encoding="utf-8")
+        self._unclean = True  # until prepare has looked: the last process did not get to close
         self._file = folder / FILE_NAME
         self._identity: tuple[int, int] | None = None
         self.db = CipherDatabase(str(self._file), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=PATIENCE)
@@ -114,9 +113,12 @@ class Store:
 
     def prepare(self) -> None:
         """Look at the file before anything touches it, connect, check it, migrate."""
+        self._unclean = self._holder.exists()
+        self._holder.write_text(json.dumps({"pid": os.getpid(), "since": now()}), encoding="utf-8")
         self._peek()
         connection = self.db.connection()
-        connection.execute("BEGIN IMMEDIATE")  # a read-only file must be known now, not at the first save
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE probe (x)")  # a read-only file must be known now, not at the first save
         connection.execute("ROLLBACK")
         suspect = self._unclean or self._file.stat().st_size < QUICK
         if suspect and (fault := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
@@ -212,6 +214,26 @@ def holder(folder: Path) -> str:
         return "另一个窗口"
 
 
+@contextmanager
+def _disk_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if known := _as_known(error, folder):
+            raise known from error
+        raise
+
+
+def _take(folder: Path, wait: float) -> FileLock:
+    lock = FileLock(folder / "suilu.lock")
+    try:
+        lock.acquire(timeout=wait, poll_interval=0.05)
+    except Timeout:
+        raise Busy(f"这份数据正在使用中（{holder(folder)}）。", "请切换到已经打开的窗口，或先把它关掉。",
+                   holder(folder)) from None
+    return lock
+
+
 def open_store(folder: Path, wait: float = 0.0) -> Store:
     """Open, and if need be create, the record book in ``folder``; ``wait`` seconds for another to let go.
 
@@ -220,24 +242,13 @@ def open_store(folder: Path, wait: float = 0.0) -> Store:
     if sqlite.sqlite_version_info < OLDEST_ENGINE:
         raise KnownError(f"数据库引擎太旧（{sqlite.sqlite_version}）。", "请重新安装本程序。")
     folder = Path(folder)
-    lock = FileLock(folder / "suilu.lock")
-    try:
+    with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=wait, poll_interval=0.05)
-    except Timeout:
-        raise Busy(f"这份数据正在使用中（{holder(folder)}）。", "请切换到已经打开的窗口，或先把它关掉。",
-                   holder(folder)) from None
-    except OSError as error:
-        raise _as_known(error, folder) or error from error
-    try:
-        store = Store(folder, lock)
-    except OSError as error:
-        lock.release()
-        raise _as_known(error, folder) or error from error
-    try:
-        with store.translating():
-            store.prepare()
-    except BaseException:
-        store.release()
-        raise
+        store = Store(folder, _take(folder, wait))
+        try:
+            with store.translating():
+                store.prepare()
+        except BaseException:
+            store.release()
+            raise
     return store
