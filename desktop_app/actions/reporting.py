@@ -75,9 +75,9 @@ def layouts(session: Session) -> profiles.Shelf:
 
 
 def default_name(session: Session, period: Period, profile: Profile, with_names: bool) -> str:
-    """海阳所镇司法所_2022年9月_平台导入表_含个人信息.xlsx; sample data say so first."""
+    """海阳所镇司法所_2022年9月_平台25列_含个人信息.xlsx; sample data say so first."""
     parts = ["样例" if session.office.get("sample") else "", session.office.get("name", ""), period.label,
-             re.sub(r"[（(].*?[)）]", "", profile.name), NAME_WORD if with_names else ""]
+             profile.name, NAME_WORD if with_names else ""]
     return re.sub(r'[\\/:*?"<>|\s]', "", "_".join(filter(None, parts))) + ".xlsx"
 
 

@@ -96,7 +96,7 @@ def test_every_identity_number_keeps_its_18_digits(desk, tmp_path):
 
 def test_the_platform_layout_holds_names_and_says_so(desk, tmp_path):
     platform = profile(desk, "platform25")
-    assert reporting.default_name(desk, SEPTEMBER, platform, True) == "海阳所镇司法所_2022年9月_平台导入表_含个人信息.xlsx"
+    assert reporting.default_name(desk, SEPTEMBER, platform, True) == "海阳所镇司法所_2022年9月_平台25列_含个人信息.xlsx"
     assert reporting.default_name(desk, SEPTEMBER, profile(desk), False) == "海阳所镇司法所_2022年9月_随录全表.xlsx"
     page = openpyxl.load_workbook(export(desk, tmp_path, name="platform25").path).active
     assert "高兴民,隋建波" in [row[17].value for row in page.iter_rows(min_row=3)]
