@@ -1,7 +1,7 @@
 """Above the list: month, state, village, mediator, and one box that finds anything."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import clock, codes
@@ -69,7 +69,7 @@ class CaseFilters(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_TYPING)
         self._pause.timeout.connect(self.changed)
         self.find.textChanged.connect(self._on_typing)
-        self.find.entered.connect(self.leave_down)
+        self.find.entered.connect(self._leave)
 
     def set_tight(self, tight: bool) -> None:
         """On a small window only the find box stays."""
@@ -114,3 +114,16 @@ class CaseFilters(QWidget):
 
     def _on_typing(self, _: str) -> None:
         self._pause.start()
+
+    def _leave(self) -> None:
+        """To the list, which by then must be the one that was asked for."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.changed.emit()
+        self.leave_down.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.find.hasFocus():
+            self._leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,90 @@
+"""The budgets of issue point 12. What is counted must also be what is stored, or the count proves nothing."""
+
+import pytest
+
+from db.items import PARTY
+from tests.keys.clerk import BRIEF
+from tests.keys.measure import DIGIT, FULL, LINE, SHORT, measure
+from tests.keys.table import printed
+
+pytestmark = pytest.mark.keys
+
+MOST_LINE, MOST_SHORT, MOST_FULL = 50, 100, 260
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory, qapp):
+    """depth -> (rows, stored, stated)"""
+    found = {depth: measure(depth, tmp_path_factory.mktemp("keys")) for depth in (LINE, DIGIT, SHORT, FULL)}
+    print(printed([row for rows, _, _ in found.values() for row in rows]))
+    return found
+
+
+def line_words(key):
+    """Which of money and day the line of a case speaks of; S2, S3 and S9 name no money."""
+    return {"S2": (), "S3": (), "S5": (), "S9": (), "S10": ("amount", "date")}.get(key, ("amount",))
+
+
+def row(measured, depth, case):
+    return next(row for row in measured[depth][0] if row.case == case)
+
+
+def test_no_hand_leaves_the_keyboard(measured):
+    assert {row.clicks for rows, _, _ in measured.values() for row in rows} == {0}
+
+
+def test_one_line_with_new_parties(measured):
+    """S1: both parties are new. Nothing is left out: form and result are said by the digit of a chip."""
+    assert row(measured, DIGIT, "S1").keys <= MOST_LINE
+
+
+def test_short_form(measured):
+    """S1 in eight fields: the words of its line as the facts, a short sentence as the agreement."""
+    assert row(measured, SHORT, "S1").keys <= MOST_SHORT
+
+
+def test_full_written_case(measured):
+    """S4 as it stands in the file: ids, telephones, villages, both texts whole."""
+    assert row(measured, FULL, "S4").keys <= MOST_FULL
+
+
+@pytest.mark.parametrize("depth", [LINE, DIGIT])
+def test_a_line_is_stored_as_meant(measured, depth):
+    _, stored, stated = measured[depth]
+    for key, meant in stated.items():
+        case = stored[key]
+        assert [p["name"] for p in case["parties"]] == [p["name"] for p in meant["parties"]], key
+        said = ["dispute_type", "result", "agreement_form"]
+        said += ["amount"] * ("amount" in line_words(key)) + ["mediation_date"] * ("date" in line_words(key))
+        for field in said:
+            assert case[field] == meant[field], (key, field)
+
+
+def test_the_short_form_is_stored_as_meant(measured):
+    _, stored, stated = measured[SHORT]
+    for key, meant in stated.items():
+        case = stored[key]
+        assert [p["name"] for p in case["parties"]] == [p["name"] for p in meant["parties"]], key
+        for said in ("dispute_type", "result", "agreement_form", "amount", "mediation_date"):
+            assert case[said] == meant[said], (key, said)
+        assert (case["summary"], case["agreement_text"] or "") == BRIEF[key]
+
+
+def test_the_full_form_is_stored_as_the_file_states(measured):
+    _, stored, stated = measured[FULL]
+    for key, meant in stated.items():
+        case = stored[key]
+        for said, value in meant.items():
+            if said != "parties":
+                assert case[said] == value, (key, said)
+        for party, person in zip(case["parties"], meant["parties"], strict=True):
+            later = {"id_no", "id_type"} if person["kind"] == "legal" else set()
+            assert {k: v for k, v in party.items() if k in person and k not in later} == {
+                k: v for k, v in person.items() if k in PARTY.fields and k not in later}, (key, person["name"])
+
+
+@pytest.mark.parametrize("depth", [LINE, DIGIT, SHORT, FULL])
+def test_corrections_are_stored(measured, depth):
+    _, stored, _ = measured[depth]
+    assert stored["S11"]["amount"] == 320000
+    assert stored["S12"]["parties"][0]["id_no"] == "91350100M000100Y43"
