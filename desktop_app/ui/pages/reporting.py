@@ -32,8 +32,9 @@ from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options
+from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.pages.period_chooser import PeriodChooser
-from desktop_app.ui.pages.reporting_rows import Row, RowList, accepted_row, batch_row, missing_row, ready_row
+from desktop_app.ui.pages.reporting_rows import accepted_row, batch_row, missing_row, ready_row
 from desktop_app.ui.theme import px
 
 AT_ONCE = 300
@@ -238,7 +239,7 @@ class ReportingPage(QWidget):
         self.empty.setText(_EMPTY[group])
         self.empty.setVisible(not rows)
         self.hint.setText(_HINTS[group] if rows else "")
-        self.undo.setVisible(group == BATCHES and any(row.batch and not row.batch.undone for row in rows))
+        self.undo.setVisible(group == BATCHES and any(row.what and not row.what.undone for row in rows))
 
     def _rows(self, group: int) -> list[Row]:
         found = self._outlook
@@ -254,8 +255,8 @@ class ReportingPage(QWidget):
 
     def _on_row(self, *_: object) -> None:
         row = self.list.current()
-        if row and row.batch:
-            self._show_in_folder(Path(row.batch.file))
+        if row and row.what:
+            self._show_in_folder(Path(row.what.file))
         elif row:
             self.open_field.emit(row.uid, row.path)
 
@@ -344,9 +345,9 @@ class ReportingPage(QWidget):
     def undo_batch(self) -> None:
         """Take the chosen batch back, after asking."""
         row = self.list.current()
-        if self.groups.index != BATCHES or row is None or row.batch is None or row.batch.undone:
+        if self.groups.index != BATCHES or row is None or row.what is None or row.what.undone:
             return
-        batch = row.batch
+        batch = row.what
         if not messages.ask(self, f"撤销 {batch.period.label} 这一批（{batch.records} 件）吗？", "撤销这一批", "不撤",
                             "案件回到导出以前的状态；文件留在原处，已经有回执的案件不变。"):
             return

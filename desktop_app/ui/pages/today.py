@@ -2,23 +2,32 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from db import clock, repository
 from db.items import CASE, MEDIATOR
 from desktop_app.actions import cases, todo
 from desktop_app.actions.session import Session
+from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.tile import Tile
-from desktop_app.ui.theme import px
+from desktop_app.ui.theme import Tone, px
 
 _SHOWN = 50  # rows of the to-do list; the rest is said in a line
 
 
-def _due_words(item: todo.Todo) -> str:
+def _due(item: todo.Todo) -> tuple[Tone, str]:
+    """How urgent, as tone and word."""
     if item.due is None:
-        return "现在"
+        return Tone.LATE, "退回"
     days = (item.due - clock.today()).days
-    return "今天" if days == 0 else f"还有 {days} 天" if days > 0 else f"已过 {-days} 天"
+    if days < 0:
+        return Tone.LATE, f"已过 {-days} 天"
+    return (Tone.DOUBT, "今天") if days == 0 else (Tone.INFO, f"还有 {days} 天")
+
+
+def _brief(basis: str) -> str:
+    """The ground of a due date in a few words; the settings page has it whole."""
+    return basis if len(basis) <= 16 else basis[:15] + "…"
 
 
 class TodayPage(QWidget):
@@ -50,8 +59,7 @@ class TodayPage(QWidget):
             self._tiles.setColumnStretch(column, 1)
         self.heading = QLabel()
         self.heading.setProperty("look", "heading")
-        self.list = QListWidget()
-        self.list.setProperty("look", "rows")
+        self.list = RowList()
         self.list.setAccessibleName("今天要做的事")
         self.list.itemActivated.connect(self._on_todo)
         layout = QVBoxLayout(self)
@@ -82,15 +90,11 @@ class TodayPage(QWidget):
         found = todo.todo_list(self._session)
         names = repository.names(self._session.store, MEDIATOR)
         self.heading.setText(f"要做的 {len(found)} 件事　回车去办" if found else "今天没有到期的事")
-        self.list.clear()
-        for item in found[:_SHOWN]:
-            who = names.get(item.who, "")
-            line = QListWidgetItem(f"{_due_words(item)}　{item.what}　{who}")
-            line.setToolTip(item.basis)
-            line.setData(Qt.ItemDataRole.UserRole, item)
-            self.list.addItem(line)
+        rows = [Row(*_due(item), item.what, "　".join(filter(None, (names.get(item.who, ""), _brief(item.basis)))),
+                    item.uid, item.path) for item in found[:_SHOWN]]
         if len(found) > _SHOWN:
-            self.list.addItem(f"还有 {len(found) - _SHOWN} 件，办完前面的就会出现")
+            rows.append(Row(Tone.PLAIN, "以后", f"还有 {len(found) - _SHOWN} 件，办完前面的就会出现", ""))
+        self.list.show_rows(rows)
         self.list.setVisible(bool(found))
 
     def enter(self) -> None:
@@ -110,6 +114,7 @@ class TodayPage(QWidget):
     def _on_figure(self) -> None:
         self.wished.emit("filter", self.sender().property("wanted"))
 
-    def _on_todo(self, line: QListWidgetItem) -> None:
-        if item := line.data(Qt.ItemDataRole.UserRole):
-            self.wished.emit("case", (item.uid, item.path))
+    def _on_todo(self) -> None:
+        row = self.list.current()
+        if row is not None and row.uid:
+            self.wished.emit("case", (row.uid, row.path))

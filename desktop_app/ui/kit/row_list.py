@@ -1,0 +1,103 @@
+"""A list of lines, each with a badge that says how it stands, the text, and a remark at the right."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.ui.kit.badge import badge_size, paint_badge
+from desktop_app.ui.theme import Tone, colour, font, px
+
+_Row = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a badge, the text, a remark at the right; and what it leads to."""
+
+    tone: Tone
+    word: str
+    text: str
+    remark: str
+    uid: str = ""
+    path: tuple = ()
+    what: Any = None  # whatever else the page knows the line by
+
+    @property
+    def spoken(self) -> str:
+        return "，".join(filter(None, (self.word, self.text, self.remark)))
+
+
+class _Painter(QStyledItemDelegate):
+    """Badge, text, remark; the row that Enter acts on is tinted and marked at its edge."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
+        return QSize(px(120), px(48))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
+        row: Row | None = index.data(_Row)
+        if row is None:
+            return
+        box = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, colour("primary_soft"))
+            painter.fillRect(box.x(), box.y(), px(5), box.height(), colour("primary"))
+        painter.setPen(colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        inner = box.adjusted(px(14), 0, -px(12), 0)
+        badge_width = min(max(badge_size(row.word).width(), px(190)), inner.width() // 2)
+        badge_box = inner.adjusted(0, 0, badge_width - inner.width(), 0)
+        paint_badge(painter, badge_box, row.tone, row.word)
+        painter.setFont(font("small"))
+        remark = row.remark if inner.width() > px(640) else ""
+        remark_width = painter.fontMetrics().horizontalAdvance(remark)
+        painter.setPen(colour("muted"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, remark)
+        words = inner.adjusted(badge_width + px(16), 0, -remark_width - px(16), 0)
+        painter.setFont(font())
+        painter.setPen(colour("ink"))
+        text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+
+class RowList(QListWidget):
+    """Lines of one of the groups. ``itemActivated`` comes from Qt (Enter, double click)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_Painter(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """Two rows: the page gives it what is left."""
+        return QSize(px(300), px(48 * 2))
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Fill anew, keeping the place in the list."""
+        place = self.currentRow()
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem()
+            item.setData(_Row, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+            item.setToolTip(row.spoken)
+            self.addItem(item)
+        self.setCurrentRow(min(max(place, 0), len(rows) - 1))
+
+    def current(self) -> Row | None:
+        return self.currentItem().data(_Row) if self.currentItem() else None
+
+    def rows(self) -> list[Row]:
+        return [self.item(place).data(_Row) for place in range(self.count())]
