@@ -32,7 +32,8 @@ def storable(field: declared.Field, value: Any) -> Any:
         value = _UNSTORABLE.sub("", value)
         if field.kind is Kind.DATE and value and date.fromisoformat(value).isoformat() != value:
             raise ValueError(f"{field.key}: {value!r} is no ISO date")
-    return None if value == "" else value
+        return value if value.strip() else None
+    return value
 
 
 def columns(item: Item) -> list[str]:

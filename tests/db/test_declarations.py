@@ -94,6 +94,6 @@ def test_a_value_of_the_wrong_kind_is_a_bug(item, key, value):
 
 
 @pytest.mark.parametrize(("value", "stored"), [
-    ("", None), (None, None), ("一\x00二\x1b", "一二"), ("\ud840", None), ("行一\n\t行二", "行一\n\t行二"), ("𠮷\ufffe", "𠮷")])
+    ("", None), (" \n　", None), (None, None), ("一\x00二\x1b", "一二"), ("\ud840", None), ("行一\n\t行二", "行一\n\t行二"), ("𠮷\ufffe", "𠮷")])
 def test_text_is_stored_without_what_would_choke_later(value, stored):
     assert storable(CASE.fields["summary"], value) == stored

@@ -25,8 +25,11 @@ VALUES = st.fixed_dictionaries({}, optional={
 
 def shown(record):
     """What a person wrote, blank text as nothing, without uids."""
-    return {key: [{k: v for k, v in row.items() if k != "uid" and v} for row in value] if key == "parties" else value
-            for key, value in record.items() if key in CASE.fields and value not in (None, "", [])}
+    def blank(value):
+        return value in (None, []) or (isinstance(value, str) and not value.strip())
+    return {key: [{k: v for k, v in row.items() if k != "uid" and not blank(v)} for row in value]
+            if key == "parties" else value
+            for key, value in record.items() if key in CASE.fields and not blank(value)}
 
 
 class Book(RuleBasedStateMachine):
