@@ -1,0 +1,103 @@
+"""The real program, started in a process of its own and driven by key events; its book is only read."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from db.database import FILE_NAME
+from tests.e2e.display import Display
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 15  # s
+
+
+def wait_for(what: str, found: Callable[[], Any], patience: float = PATIENCE) -> Any:
+    """The first true answer of ``found``; ``what`` is said when there is none in time."""
+    end = time.monotonic() + patience
+    while not (answer := found()):
+        assert time.monotonic() < end, f"waited in vain for: {what}"
+        time.sleep(0.03)
+    return answer
+
+
+class Program:
+    """One start of ``python -m desktop_app`` on a data folder. ``pictures`` is where ``look`` saves the screen."""
+
+    def __init__(self, display: Display, data: Path, pictures: Path, today: str = "2022-09-28") -> None:
+        self.display, self.data, self.pictures = display, data, pictures
+        self._shots = 0
+        pictures.mkdir(exist_ok=True)
+        self.log = open(pictures / "program.log", "ab")  # noqa: SIM115  as long as the process
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "desktop_app", "--data", str(data), "--today", today], cwd=ROOT,
+            env=display.environment, stdout=self.log, stderr=self.log)
+
+    # windows
+
+    def windows(self, name: str) -> list[str]:
+        """Window ids whose title fits a regular expression."""
+        return self._xdotool("search", "--onlyvisible", "--name", name).split()
+
+    def title(self) -> str:
+        """Of the window that has the keyboard."""
+        return self._xdotool("getactivewindow", "getwindowname").strip()
+
+    def wait_window(self, part: str, patience: float = PATIENCE) -> None:
+        """Until a window with these words in its title has the keyboard."""
+        wait_for(f"window {part} instead of {self.title()}", lambda: part in self.title(), patience)
+        time.sleep(0.15)  # the focus has arrived, its first field gets it in the next round of events
+
+    def _xdotool(self, *words: str) -> str:
+        done = subprocess.run(["xdotool", *words], env=self.display.environment, capture_output=True, text=True,
+                              timeout=60, check=False)
+        return done.stdout
+
+    def look(self, name: str = "") -> Path:
+        """Save a picture of the whole screen."""
+        self._shots += 1
+        file = self.pictures / f"{self._shots:02d} {name}.png"
+        subprocess.run(["import", "-window", "root", str(file)], env=self.display.environment, check=False)
+        return file
+
+    # keys
+
+    def keys(self, *names: str) -> None:
+        """Keys by their X names: Return, ctrl+s, alt+1."""
+        self._xdotool("key", "--delay", "2", *(part for name in names for part in name.split()))
+
+    def type(self, text: str) -> None:
+        self._xdotool("type", "--delay", "2", text)
+
+    # the book
+
+    def rows(self, sql: str, *values: object) -> list[tuple]:
+        """Read from the living book, as another reader beside the program."""
+        connection = sqlite.connect(f"file:{self.data / FILE_NAME}?mode=ro", uri=True, timeout=5)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def wait_rows(self, what: str, sql: str, *values: object) -> list[tuple]:
+        """Until the query finds something."""
+        return wait_for(what, lambda: self.rows(sql, *values))
+
+    # the end
+
+    def close(self) -> int:
+        """Close the window as the window manager would; returns the exit code."""
+        self.keys("alt+F4")
+        code = self.process.wait(PATIENCE)
+        self.log.close()
+        return code
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+        self.log.close()
