@@ -1,5 +1,7 @@
 """纠纷调解: the one-line box above, the list at the left, the record beside it; or one case in a form."""
 
+from uuid import uuid4
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -56,7 +58,7 @@ class MediationPage(QWidget):
         self._build()
         self._connect()
         self._line_draft = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
-        self._line_draft.timeout.connect(self.keep_line)
+        self._line_draft.timeout.connect(self._on_line_time)
         self.refresh()
 
     def _build(self) -> None:
@@ -231,11 +233,15 @@ class MediationPage(QWidget):
         elif self.list.hasFocus() or self.view.isAncestorOf(self.focusWidget() or self):
             self.edit(depth)
         else:
-            self._open(cases.new_case(self._session), depth)
+            self._open_new(cases.new_case(self._session), depth)
 
     def _open(self, record: Record, depth: str, path: tuple = (), opened: Record | None = None) -> None:
         self._stack.setCurrentWidget(self.editor)
         self.editor.open(record, depth, path, opened)
+
+    def _open_new(self, record: Record, depth: str, path: tuple = ()) -> None:
+        """A form with a draft of its own, so that one left unsaved is not lost to the next."""
+        self._open(record | {"draft": uuid4().hex}, depth, path)
 
     def edit(self, depth: str = SHORT, path: tuple = ()) -> None:
         """Enter on a case: change it."""
@@ -250,7 +256,7 @@ class MediationPage(QWidget):
     def again(self) -> None:
         """F6: the same parties and type once more."""
         if self._record:
-            self._open(cases.copy_case(self._session, self._record), SHORT, ("summary",))
+            self._open_new(cases.copy_case(self._session, self._record), SHORT, ("summary",))
 
     def browse(self) -> None:
         """Back from the form to list and line."""
@@ -273,7 +279,7 @@ class MediationPage(QWidget):
     def _on_saved(self, saved: cases.Saved, go_on: bool) -> None:
         self.entry.reset()
         if go_on:
-            self._open(cases.new_case(self._session), self.editor.depth)
+            self._open_new(cases.new_case(self._session), self.editor.depth)
         self._after(saved)
 
     def _after(self, saved: cases.Saved) -> None:
@@ -306,6 +312,14 @@ class MediationPage(QWidget):
         self._line_draft.start()
         self._fit()
 
+    def _on_line_time(self) -> None:
+        """As in the form: a line that cannot be kept is said beside it and tried again."""
+        try:
+            self.keep_line()
+        except KnownError as error:
+            self.entry.hint.setText(f"{error.what}{error.todo}")
+            self._line_draft.start()
+
     def keep_line(self) -> None:
         """Keep the typed line, so that a power cut does not cost it."""
         text = self.entry.text().strip()
@@ -328,15 +342,14 @@ class MediationPage(QWidget):
             name = line or CASE.name_of(draft.data) or "没有写姓名的一件"
             changed = "" if line else cases.compare_draft(self._session, draft)
             when = draft.saved_at.replace("T", " ")[5:16]
-            if not messages.ask(self, f"{when} 有一件没有存完：\n{name}\n{changed}", "接着填", "不要了"):
+            # Enter and Esc must not throw it away
+            if messages.choose(self, f"{when} 有一件没有存完：\n{name}\n{changed}", ("接着填", "不要了"), safe=0) == 1:
                 drafts.discard(self._session.store, CASE, draft.uid)
             elif line:
                 self.entry.set_text(line)
                 self.entry.focus_box()
             else:
-                opened = (repository.get(self._session.store, CASE, draft.uid) if draft.uid
-                          else cases.new_case(self._session))
-                self._open(draft.data, FULL, (), opened)
+                self._open(draft.data, FULL, (), cases.before_draft(self._session, draft))
                 return
 
     # acting on cases
@@ -357,13 +370,19 @@ class MediationPage(QWidget):
             return
         if len(uids) > 1 and not messages.ask(self, f"把选中的 {len(uids)} 件放进回收站？", "放进回收站", "不要"):
             return
-        for uid in uids:
-            cases.delete_case(self._session, uid)
-        self._record = None
-        self.back_to_list()
-        self.refresh()
-        self.said.emit(f"已放进回收站 {len(uids)} 件 · Ctrl+Z 撤销")
-        self.changed.emit()
+        gone = 0
+        try:
+            for uid in uids:
+                cases.delete_case(self._session, uid)
+                gone += 1
+        except KnownError as error:
+            messages.problem(self, error)
+        if gone:
+            self._record = None
+            self.back_to_list()
+            self.refresh()
+            self.said.emit(f"已放进回收站 {gone} 件 · Ctrl+Z 撤销")
+            self.changed.emit()
 
     def print_chosen(self) -> None:
         """Ctrl+P: the case in the form, or all chosen ones."""
