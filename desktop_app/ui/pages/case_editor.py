@@ -67,7 +67,8 @@ class CaseEditor(QWidget):
                                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setProperty("place", place - 1)
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
-        self._draft_timer.timeout.connect(self.keep_draft)
+        self._draft_timer.timeout.connect(self._on_draft_time)
+        QApplication.instance().focusChanged.connect(self._on_focus_moved)
 
     def set_tight(self, tight: bool) -> None:
         """On a small window the keys disappear from the buttons and the title gives way to the fields."""
@@ -180,7 +181,8 @@ class CaseEditor(QWidget):
         return self._save(go_on=False) if self.is_changed() else bool(self._record.get("uid"))
 
     def _on_changed(self) -> None:
-        self._draft_timer.start()
+        if not self._draft_timer.isActive():  # not started anew by every key: a fast typist never pauses
+            self._draft_timer.start()
         self._say()
 
     def _say(self) -> None:
@@ -212,7 +214,21 @@ class CaseEditor(QWidget):
         if isinstance(text, Growing) and place < len(names):
             text.insertPlainText(names[place])
 
+    def _on_focus_moved(self) -> None:
+        """A field was finished: its words are kept without waiting for the clock."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._on_draft_time()
+
+    def _on_draft_time(self) -> None:
+        """Nobody is interrupted while typing: a draft that cannot be kept is said above the form and tried again."""
+        try:
+            self.keep_draft()
+        except KnownError as error:
+            self.told.setText(f"{error.what}{error.todo}")
+            self._draft_timer.start()
+
     def keep_draft(self) -> None:
         """Keep what is on the screen, so that a power cut costs at most the last seconds."""
-        if self.isVisible() and self.is_changed():
+        if not self.isHidden() and self.is_changed():  # also while another tab is shown
             drafts.keep(self._session.store, CASE, self.record(), self._session.who)

@@ -309,7 +309,8 @@ class MediationPage(QWidget):
                 self.list.choose(state["case"]["uid"])
 
     def _on_line(self) -> None:
-        self._line_draft.start()
+        if not self._line_draft.isActive():
+            self._line_draft.start()
         self._fit()
 
     def _on_line_time(self) -> None:

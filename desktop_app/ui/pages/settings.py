@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import repository
+from db import numbering, repository
 from db.check import shipped_limits
 from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
@@ -234,8 +234,14 @@ class SettingsPage(QWidget):
         record = register.form.record()
         faults = [f for s in TEMPLATES if (f := settings.template_fault(record, s))]
         numbers = settings.next_numbers(self._session.store, record)
-        register.say(faults[0] if faults else "　".join(
-            f"下一件{SERIES_LABELS[series]}案：{number}" for series, number in numbers.items()))
+        said = [f"下一件{SERIES_LABELS[series]}案：{number}" for series, number in numbers.items()]
+        register.say(faults[0] if faults else "　".join(said + self._gaps(record)))
+
+    def _gaps(self, committee: Record) -> list[str]:
+        """Numbers of a stored committee that are not in use, the latest few by name."""
+        found = numbering.gaps(self._session.store, committee) if committee.get("uid") else []
+        named = "、".join(f"{gap.number}（{gap.reason}）" for gap in found[-3:])
+        return [f"空号 {len(found)} 个：{named}{'等' if len(found) > 3 else ''}"] if found else []
 
     # saving
 

@@ -115,31 +115,50 @@ def test_leaving_a_changed_form_keeps_it_as_a_draft(hands, full_page, session, u
     assert not repository.get(session.store, CASE, uids["S5"])["summary"].endswith("又渗水了。")
 
 
-def test_a_draft_is_offered_again_with_what_it_changes(full_page, session, uids, monkeypatch):
+def test_words_are_kept_when_the_keyboard_leaves_their_field(hands, full_page, session, uids):
+    full_page.list.choose(uids["S5"])
+    full_page.edit()
+    full_page.editor.form().focus_path(("summary",))
+    hands.type("又")
+    assert drafts.waiting(session.store, CASE) == []
+    hands.press(Qt.Key.Key_Tab)
+    assert "又" in drafts.waiting(session.store, CASE)[0].data["summary"]
+
+
+def test_a_typist_who_never_pauses_is_kept_all_the_same(hands, qtbot, full_page, session, uids):
+    full_page.list.choose(uids["S5"])
+    full_page.edit()
+    full_page.editor.form().focus_path(("summary",))
+    full_page.editor._draft_timer.setInterval(40)
+    for _ in range(12):
+        hands.type("又")
+        qtbot.wait(10)
+    assert drafts.waiting(session.store, CASE) != []
+
+
+def test_a_draft_is_offered_again_with_what_it_changes(full_page, session, uids, expect_message):
     record = repository.get(session.store, CASE, uids["S5"]) | {"summary": "又渗水了"}
     drafts.keep(session.store, CASE, record, "刘淑芬")
-    asked = []
-    monkeypatch.setattr(messages, "ask", lambda parent, question, *rest, **more: asked.append(question) or True)
     full_page.offer_drafts()
-    assert "史国栋 与 陶金山" in asked[0] and "纠纷简要情况" in asked[0]
+    assert "史国栋 与 陶金山" in expect_message.said[0] and "纠纷简要情况" in expect_message.said[0]
     assert full_page.editor.record()["summary"] == "又渗水了"
     full_page.editor.save_and_stay()
     assert repository.get(session.store, CASE, uids["S5"])["summary"] == "又渗水了"
     assert drafts.waiting(session.store, CASE) == []
 
 
-def test_an_unsaved_line_is_offered_again(hands, page, session, monkeypatch):
+def test_an_unsaved_line_is_offered_again(hands, page, session, expect_message):
     hands.type(S1)
     page.keep_all()
     page.entry.reset()
-    monkeypatch.setattr(messages, "ask", lambda *args, **more: True)
     page.offer_drafts()
+    assert len(expect_message.said) == 1
     assert page.entry.text() == S1
 
 
-def test_a_refused_draft_is_forgotten(page, session, monkeypatch):
+def test_a_refused_draft_is_forgotten(page, session, expect_message):
     drafts.keep(session.store, CASE, {"one_line": S1}, "刘淑芬")
-    monkeypatch.setattr(messages, "ask", lambda *args, **more: False)
+    expect_message.presses.append("不要了")
     page.offer_drafts()
     assert page.entry.text() == "" and drafts.waiting(session.store, CASE) == []
 
