@@ -84,6 +84,7 @@ class ReportingPage(QWidget):
         self._profiles: tuple[Profile, ...] = ()
         self._asked = 0  # counts the requests, so that a late answer is not shown for another period
         self._written: Path | None = None
+        self._left_at: QPushButton | None = None  # the button that had the keyboard when the work began
         self.period = PeriodChooser(self)
         self.profile = Options(["平台 25 列"], self, erasable=False)
         self.profile.setAccessibleName("上报格式")
@@ -172,7 +173,7 @@ class ReportingPage(QWidget):
         self.list.itemActivated.connect(self._on_row)
         for keys, slot in (("F8", self.write_file), ("F9", self.ask_receipt), ("Alt+Left", self.period.back),
                            ("Alt+Right", self.period.forth), ("Ctrl+Z", self.undo_batch)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, slot)
 
     # what the window calls
 
@@ -361,14 +362,21 @@ class ReportingPage(QWidget):
     # running and saying
 
     def _start(self, work: object, done: object, title: str) -> None:
+        self._left_at = next((b for b in (self.generate, self.receipt) if b.hasFocus()), None)
         for button in (self.generate, self.receipt):
             button.setEnabled(False)
         self._say("")
         self._jobs.run(work, done, self._on_failed, title)
 
-    def _finish(self, message: str, doubtful: bool = False) -> None:
+    def _ready_again(self) -> None:
+        """A button that is switched off loses the keyboard to its neighbour: give it back."""
         for button in (self.generate, self.receipt):
             button.setEnabled(True)
+        if self._left_at and self.isVisible():
+            self._left_at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _finish(self, message: str, doubtful: bool = False) -> None:
+        self._ready_again()
         self._say(message, doubtful)
         self.look()
         self.changed.emit()
@@ -376,8 +384,7 @@ class ReportingPage(QWidget):
     def _on_failed(self, error: BaseException) -> None:
         if not isValid(self):
             return
-        for button in (self.generate, self.receipt):
-            button.setEnabled(True)
+        self._ready_again()
         if isinstance(error, Cancelled):
             self._say("已取消，没有留下文件，状态没有改动。", doubtful=True)
         elif isinstance(error, KnownError):
