@@ -22,6 +22,9 @@ class _PickLine(Line):
         super().__init__(picker)
         self._picker = picker
 
+    def list_open(self) -> bool:
+        return self._picker.list_open()
+
     def event(self, event: QEvent) -> bool:
         # Tab is looked at here because it never reaches keyPressEvent
         if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and not self.composing:

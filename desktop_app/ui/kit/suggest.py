@@ -20,6 +20,9 @@ class _SuggestLine(Line):
         super().__init__(editor)
         self._editor = editor
 
+    def list_open(self) -> bool:
+        return self._editor.list_open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing or not self._editor.key(event):
             super().keyPressEvent(event)

@@ -1,6 +1,6 @@
 """简表 and 全表: the same case at two depths, saved whole, kept as a draft while it is typed."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -61,10 +61,9 @@ class CaseEditor(QWidget):
         layout.addLayout(self._place, 1)
         layout.addWidget(buttons)
         for keys, slot in (("Ctrl+S", self.save_and_stay), ("Esc", self.leave), ("F8", self.to_missing)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, slot)
         for place in range(1, NAMED + 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self, self._on_name,
-                                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self, self._on_name)
             shortcut.setProperty("place", place - 1)
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._draft_timer.timeout.connect(self._on_draft_time)

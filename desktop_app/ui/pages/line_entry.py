@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, codes
 from db.items import CASE, VILLAGE
@@ -14,6 +14,7 @@ from desktop_app.ui.kit.chips import Chip
 from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.kit.lines import Line
 from desktop_app.ui.kit.shown import show_date, shown
 from desktop_app.ui.pages.party_pick import PartyPick
@@ -102,9 +103,8 @@ class LineEntry(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._under)
         for digit in range(1, len(KEYS) + 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.chips[KEYS[digit - 1]].click)
+            QShortcut(QKeySequence(f"Alt+{digit}"), self, self.chips[KEYS[digit - 1]].click)
+        QApplication.instance().focusChanged.connect(self._on_focus)
         self.reset()
 
     # what was typed
@@ -249,8 +249,7 @@ class LineEntry(QWidget):
         layout = QVBoxLayout(sheet)
         layout.addWidget(caption)
         layout.addWidget(editor)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), sheet, self.close_chip,
-                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside(sheet, "Esc", self.close_chip)
         self._popup, self._editor = sheet, editor
         sheet.setMinimumWidth(px(420))
         sheet.setMaximumWidth(self.window().width())
@@ -274,10 +273,18 @@ class LineEntry(QWidget):
 
     def close_chip(self) -> None:
         if self._popup is not None:
-            self._popup.hide()
-            self._popup.deleteLater()
-            self._popup = None
+            self._drop_sheet()
             self.focus_box()
+
+    def _drop_sheet(self) -> None:
+        sheet, self._popup = self._popup, None
+        sheet.hide()
+        sheet.deleteLater()
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """The keyboard went on from the sheet, by Tab, mouse or to another page: it must not stay in the way."""
+        if self._popup is not None and now is not None and not self._popup.isAncestorOf(now):
+            self._drop_sheet()
 
     def focus_box(self) -> None:
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)

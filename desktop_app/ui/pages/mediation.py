@@ -22,6 +22,7 @@ from db.items.kinds import Record
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
+from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.pages.case_editor import DRAFT_EVERY, FULL, SHORT, CaseEditor
 from desktop_app.ui.pages.case_filters import CaseFilters
 from desktop_app.ui.pages.case_list import CaseList
@@ -119,9 +120,8 @@ class MediationPage(QWidget):
         for keys, slot in (("F2", self.new_line), ("F3", self.to_short), ("F4", self.to_full), ("F6", self.again),
                            ("F7", self.show_history), ("Ctrl+F", self.to_find), ("Ctrl+P", self.print_chosen),
                            ("Ctrl+Z", self.undo)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(QKeySequence("Esc"), self._split, self.back_to_list,
-                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, slot)
+        inside(self._stack.widget(0), "Esc", self.back_to_list)
 
     # the list and the record beside it
 

@@ -24,6 +24,9 @@ class _NameLine(Line):
         super().__init__(owner)
         self._owner = owner
 
+    def list_open(self) -> bool:
+        return self._owner.list_open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing or not self._owner.key(event):
             super().keyPressEvent(event)
@@ -74,12 +77,17 @@ class PartyPick(Editor):
             f"{n}　{introduce(person, self._sources)}" for n, person in enumerate(self._found, 1)], 0)
         self.changed.emit()
 
+    def list_open(self) -> bool:
+        return self._popup is not None and self._popup.isVisible()
+
     def key(self, event: QKeyEvent) -> bool:
         """A digit or an arrow for the open list; False leaves the key to the box."""
-        if self._popup is None or not self._popup.isVisible():
+        if not self.list_open():
             return False
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._popup.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._popup.hide()
         elif event.text().isdigit() and 1 <= int(event.text()) <= len(self._found):
             self._pick(int(event.text()) - 1)
         else:

@@ -126,15 +126,11 @@ class SettingsPage(QWidget):
         box.addLayout(top)
         box.addWidget(self.index)
         box.addWidget(self.stack, 1)
-        leaving = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leaving.activated.connect(self.left)
-        QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown,
-                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
         for place in range(len(self.index.words)):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self,
-                                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
             shortcut.setProperty("place", place)
-            shortcut.activated.connect(self._on_jump)
 
     # panels
 

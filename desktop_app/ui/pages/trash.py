@@ -74,8 +74,7 @@ class TrashPage(QWidget):
         box.addWidget(self.list, 1)
         box.addWidget(self.empty, 1)
         box.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        leaving = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leaving.activated.connect(self.left)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         self.leave = leave
 
     def refresh(self) -> None:

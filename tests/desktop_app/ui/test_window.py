@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
 from db import clock, drafts
 from db.items import CASE
@@ -16,6 +16,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.window import TABS, MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 LINE = "高兴民 隋建波 树枝遮光 口头和解 赔300"
 
 
@@ -160,3 +161,39 @@ def test_a_damaged_book_is_said_in_a_dialog(qapp, tmp_path, expect_message):
     (folder / "suilu.db").write_bytes(b"no database at all" * 500)
     assert not Desk(qapp, folder).open()
     assert "损坏" in expect_message.said[0] or "不是随录" in expect_message.said[0]
+
+
+@pytest.mark.parametrize("digit", range(1, 9))
+def test_escape_closes_any_chip_in_the_whole_window(hands, window, digit):
+    window.go("mediation")
+    entry = window.page("mediation").entry
+    hands.type(LINE)
+    before = entry.record()
+    hands.press(Qt.Key.Key_0 + digit, ALT)
+    assert not entry.box.hasFocus()
+    hands.press(Qt.Key.Key_Escape)
+    assert entry.box.hasFocus() and entry.record() == before
+
+
+def test_a_chip_that_is_left_for_another_or_another_page_does_not_stay_open(hands, window):
+    window.go("mediation")
+    hands.type(LINE)
+    for leave in ((Qt.Key.Key_4, ALT), (Qt.Key.Key_F3, NONE), (Qt.Key.Key_PageDown, CTRL)):
+        window.page("mediation").new_line()
+        hands.press(Qt.Key.Key_3, ALT)
+        hands.press(*leave)
+        sheets = [one for one in window.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly)
+                  if one.property("look") == "popup" and one.isVisible()]
+        assert len(sheets) == (1 if leave == (Qt.Key.Key_4, ALT) else 0)
+
+
+def test_escape_closes_an_open_list_before_it_leaves_the_form(hands, window):
+    window.go("mediation")
+    page = window.page("mediation")
+    page.to_short()
+    page.editor.form().focus_path(("dispute_type",))
+    hands.type("l")
+    hands.press(Qt.Key.Key_Escape)
+    assert page.editor.isVisible()
+    hands.press(Qt.Key.Key_Escape)
+    assert not page.editor.isVisible()
