@@ -10,7 +10,7 @@ from db.items.kinds import Item, Record
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was in the form when the program was left; ``uid`` is '' for a record that was never saved."""
+    """What was in the form when the program was left; ``uid`` is its key, see ``key_of``."""
 
     item: str
     uid: str
@@ -20,14 +20,19 @@ class Draft:
     data: Record
 
 
+def key_of(record: Record) -> str:
+    """One draft per record: its uid; for one that was never saved the key its form gave it as ``draft``, or ''."""
+    return record.get("uid") or record.get("draft") or ""
+
+
 def keep(store: Store, item: Item, record: Record, who: str) -> None:
-    """Keep the present state of a form; one draft per record, one for the new record."""
+    """Keep the present state of a form in the place of the one before."""
     with store.writing():
         store.db.execute_sql(
             "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (item, uid) DO UPDATE SET "
             "revision = excluded.revision, saved_at = excluded.saved_at, saved_by = excluded.saved_by, "
             "data = excluded.data",
-            (item.key, record.get("uid") or "", record.get("revision") or 0, now(), who,
+            (item.key, key_of(record), record.get("revision") or 0, now(), who,
              json.dumps(record, ensure_ascii=False)))
 
 

@@ -178,7 +178,7 @@ def save_case(session: Session, case: Record) -> Saved:
             case |= {"uid": None, "report_state": "new"}
         case["parties"] = [party | {"person": people.remember(store, party, who)} if party.get("name") else party
                            for party in case["parties"]]
-        drafts.discard(store, CASE, case["uid"] or "")
+        drafts.discard(store, CASE, drafts.key_of(case))
         record = _store(session, case, stored)
     if not stored:  # correcting an old case must not give its dates to the next new one
         session.remember_choices(record)
@@ -258,8 +258,13 @@ def differences(before: Record, after: Record) -> list[str]:
     return [key for key in CASE.fields if shown(before, key) != shown(after, key)]
 
 
+def before_draft(session: Session, draft: Draft) -> Record:
+    """The case as it was opened when the draft was typed: the stored one, or a new one."""
+    uid = draft.data.get("uid")
+    return repository.get(session.store, CASE, uid) if uid else new_case(session)
+
+
 def compare_draft(session: Session, draft: Draft) -> str:
     """What a draft changes, in a few words: 改过：协议金额、履行期限."""
-    opened = repository.get(session.store, CASE, draft.uid) if draft.uid else new_case(session)
-    labels = [CASE.fields[key].label for key in differences(opened, draft.data)]
+    labels = [CASE.fields[key].label for key in differences(before_draft(session, draft), draft.data)]
     return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""

@@ -1,5 +1,7 @@
 """The window: header, tabs, pages, status line. It carries wishes between pages and knows no fields."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -284,7 +286,7 @@ class MainWindow(QMainWindow):
         self.counts.setText(f"本月 {month} 件　　待上报 {waiting} 件")
 
     def has_cases(self) -> bool:
-        return bool(self.session.store.db.execute_sql("SELECT 1 FROM mediation_case LIMIT 1").fetchone())
+        return bool(self.session.store.rows("SELECT 1 FROM mediation_case LIMIT 1"))
 
     def _retitle(self) -> None:
         office = self.session.office
@@ -306,7 +308,7 @@ class MainWindow(QMainWindow):
         self._retitle()
 
     def _on_checkpoint(self) -> None:
-        with self.session.store.translating():
+        with suppress(KnownError):  # what was saved is safe in the -wal; the next save says what is wrong
             self.session.store.checkpoint()
 
     # printing, zoom, leaving
@@ -340,8 +342,8 @@ class MainWindow(QMainWindow):
         """Base text size in points; remembered with the record book."""
         app = QApplication.instance()
         theme.apply(app, points)
-        self.session.store.settings.set("points", theme.points())
         self._rebuild()
+        self.session.store.settings.set("points", theme.points())
 
     def zoom_in(self) -> None:
         self.zoom_to(min(theme.points() + 2, theme.LARGEST))
@@ -373,15 +375,25 @@ class MainWindow(QMainWindow):
             self.page("mediation").offer_drafts()
 
     def let_go(self) -> bool:
-        """Before the book is closed: keep what is typed, stop the worker. False when a running job is to finish."""
+        """Before the book is closed: keep what is typed, stop the worker. False when the person would rather wait."""
         if self.jobs.busy() and not messages.ask(self, "还有一项工作没有做完，要停下它吗？", "停下", "等它做完"):
             return False
         if not self._gone:
+            if not self._keep_typed():
+                return False
             self._gone = True
             self._checkpoint.stop()
+            self.jobs.close()
+        return True
+
+    def _keep_typed(self) -> bool:
+        """Keep what is typed and not saved; False when that fails and the person would rather not lose it."""
+        try:
             if "mediation" in self.pages:
                 self.pages["mediation"].keep_all()
-            self.jobs.close()
+        except KnownError as error:
+            return messages.ask(self, f"{error.what}现在关闭，窗口里没保存的这一件就没有了。", "仍然关闭", "先不关",
+                                error.todo)
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
