@@ -117,14 +117,16 @@ class Desk:
     def _switch(self) -> None:
         """From the real book to the sample office, or back."""
         to_sample = not self.store.settings.get("office", {}).get("sample")
-        if isinstance(self.window, MainWindow) and not self.window.let_go():
-            return
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self.store.close()
-            self.store = office.open_sample(self.data) if to_sample else open_store(self.data)
+        try:  # first the other: where it cannot be opened, this one stays
+            other = office.open_sample(self.data) if to_sample else open_store(self.data)
         finally:
             QApplication.restoreOverrideCursor()
+        if isinstance(self.window, MainWindow) and not self.window.let_go():
+            other.close()
+            return
+        self.store.close()
+        self.store = other
         self._greet()
 
     def _on_call(self) -> None:
@@ -145,6 +147,8 @@ class Desk:
 
 def _on_bug(desk: Desk) -> None:
     """From now on an unexpected error is logged and shown, and the window stays."""
+    showing: list[BaseException] = []
+
     def hook(kind: type, error: BaseException, trace: object) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
@@ -153,7 +157,12 @@ def _on_bug(desk: Desk) -> None:
             messages.problem(desk.window, error)
             return
         log.note(error, desk.data)
-        messages.crash(desk.window, error, desk.data)
+        if not showing:  # a bug that comes with every repaint would pile up dialogs
+            showing.append(error)
+            try:
+                messages.crash(desk.window, error, desk.data)
+            finally:
+                showing.clear()
 
     sys.excepthook = hook
 
@@ -163,10 +172,8 @@ def run_window(data: Path, today: date | None = None) -> int:
     app = application()
     desk = Desk(app, data, today if today != date.today() else None)
     _on_bug(desk)
-    if not desk.open():
-        return 1
     try:
-        return app.exec()
+        return app.exec() if desk.open() else 1
     finally:
         desk.close()
 
