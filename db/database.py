@@ -51,7 +51,7 @@ class CipherDatabase(peewee.SqliteDatabase):
 
 
 def _vanished(folder: Path) -> Unwritable:
-    return Unwritable(f"数据文件夹不见了：{folder}。", "如果是移动硬盘请重新插好，再打开本程序。")
+    return Unwritable(f"数据文件夹不见了：{folder}。", "如果是移动硬盘，请重新插好再试；还不行，就关掉本程序重新打开。")
 
 
 def _full(folder: Path) -> bool:
@@ -65,10 +65,12 @@ def _as_known(error: BaseException, folder: Path) -> KnownError | None:
     """The sentence for an error of the engine or of the disk; None when it is a bug."""
     text, number = str(error), getattr(error, "errno", None)
     if "disk is full" in text or number == errno.ENOSPC or ("disk I/O error" in text and _full(folder)):
-        return Unwritable("磁盘满了，这一次没有存上。", "请清出一些空间再按保存，填写的内容还在窗口里。")
+        return Unwritable("磁盘满了，这一次没有存上。", "请清出一些空间再试一次，填写的和存过的内容都还在。")
     if "readonly" in text or number in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Unwritable(f"数据文件夹不能写入：{folder}。", "请检查文件夹是否只读，或换一个能写的位置。")
-    if not folder.is_dir():
+    if number in (errno.EEXIST, errno.ENOTDIR):
+        return Unwritable(f"这不是文件夹：{folder}。", "请核对数据文件夹的位置，换一个文件夹。")
+    if not os.path.isdir(folder):  # Path.is_dir would fail where the folder above may not be read
         return _vanished(folder)
     if "not a database" in text or "malformed" in text:
         return DamagedFile("数据文件已损坏，读不出来。",

@@ -69,8 +69,12 @@ def _session(args: Namespace):
     from desktop_app.actions.session import Session
 
     folder = data_folder(args.data)
-    if not (folder / FILE_NAME).exists():
-        raise NotFound(f"{folder} 里没有随录的数据。", "请用 --data 写明数据文件夹。")
+    try:
+        os.stat(folder / FILE_NAME)
+    except PermissionError:
+        pass  # opening it says why
+    except OSError:
+        raise NotFound(f"{folder} 里没有随录的数据。", "请用 --data 写明数据文件夹。") from None
     return Session(open_store(folder, wait=2))
 
 
@@ -99,7 +103,7 @@ def export(args: Namespace) -> int:
         period = reporting.Period.month(args.month)
         profile = reporting.layouts(session).named(args.profile)
         out = args.out
-        if out.is_dir():
+        if os.path.isdir(out):  # a name too long or a locked folder is for the export to say
             out = out / reporting.default_name(session, period, profile, profile.with_names)
         left = len(reporting.outlook(session, period).not_ready)
         done = reporting.export(session, period, profile, out)

@@ -12,6 +12,7 @@ from db.errors import KnownError, Unwritable
 
 _TRIES = 3  # virus scanners hold a new file for a moment (safe_keeping.md §3.4)
 _PAUSE = 0.2  # seconds
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> None:
@@ -24,6 +25,8 @@ def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> N
     target = Path(target)
     workshop = None
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            raise Unwritable(f"“{target}”不是普通的文件，没有覆盖它。", "请换一个文件名。")
         refuse_open(target, noun)
         workshop = Path(tempfile.mkdtemp(prefix=".随录-", dir=target.parent))
         draft = workshop / "draft"
@@ -42,7 +45,7 @@ def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> N
 def refuse_open(target: Path, noun: str = "表格") -> None:
     """Office programs leave a file beside the one they have open; Windows alone also refuses the replacement."""
     signs = (f".~lock.{target.name}#", f"~${target.name}", f".~{target.name}")  # LibreOffice, Excel/WPS, WPS for Linux
-    if target.exists() and any((target.parent / sign).exists() for sign in signs):
+    if target.exists() and any(os.path.lexists(target.parent / sign) for sign in signs):
         raise _is_open(target, noun)
 
 
@@ -87,10 +90,10 @@ def _sentence(error: OSError, target: Path, noun: str) -> KnownError:
         return Unwritable(f"磁盘满了，{noun}没有写成。", "请清出一些空间，或存到别的盘上，再试一次。")
     if error.errno == errno.ENAMETOOLONG:
         return Unwritable("文件名太长，存不下。", "请取一个短一些的名字。")
-    if not target.parent.is_dir():
+    if error.errno not in _CLOSED and not os.path.isdir(target.parent):
         return Unwritable(f"文件夹不见了：{target.parent}。", "请换一个文件夹；如果是 U 盘，请重新插好再试。")
-    if target.is_dir():
+    if os.path.isdir(target):
         return Unwritable(f"“{target}”是一个文件夹，不是文件名。", "请在它后面写上文件的名字。")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno in _CLOSED:
         return Unwritable(f"文件夹不能写入：{target.parent}。", "请换一个能写的文件夹，例如“文档”或桌面。")
     return Unwritable(f"写{noun}时出错（{error.strerror or error}）。", "请换一个文件夹再试一次。")

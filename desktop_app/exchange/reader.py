@@ -3,6 +3,7 @@
 import hashlib
 import json
 import multiprocessing
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise NotFound(f"找不到文件：{path}。", "请核对文件名，或重新选一次。") from None
     except PermissionError:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise BadWorkbook(f"“{path.name}”是一个文件夹，不是表格。", "请选里面的表格文件。") from None
         raise BadWorkbook(f"打不开“{path.name}”，它可能正在 WPS 或 Excel 里打开着。", "请关掉那张表格再试。") from None
     except IsADirectoryError:
