@@ -6,6 +6,7 @@ program, or a computed text of exchange/computed.py) and in which words. Nothing
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ DEFAULT = "platform25"
 _WIDTHS = {Kind.TEXT: 14, Kind.LONG: 36, Kind.DATE: 12, Kind.MONEY: 12, Kind.NUMBER: 8, Kind.CHOICE: 12,
            Kind.FLAG: 6, Kind.LINK: 14}
 _TEXTS = {Kind.CHOICE: ("label", "short", "code"), Kind.DATE: ("iso", "chinese", "slash")}
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 _ROWS: dict[str, Item] = {"case": CASE, "parties": PARTY}
 
 
@@ -119,10 +121,11 @@ def load(path: Path) -> Profile:
     for sheet in sheets if keys else ():
         if len({column.key for column in sheet.columns}) < len(sheet.columns):
             raise _bad(path, f"工作表“{sheet.name}”有两列是同一个项目，第 2 行的项目名会重复")
-    return Profile(path.stem, reader.get(said, "name", str, "文件开头"), said.get("about", ""), path, sheets,
-                   keys, reader.get(said, "title", str, "文件开头", ""),
+    return Profile(path.stem, reader.get(said, "name", str, "文件开头"),
+                   reader.get(said, "about", str, "文件开头", ""), path, sheets, keys,
+                   reader.get(said, "title", str, "文件开头", ""),
                    reader.get(said, "with_names", bool, "文件开头", False),
-                   reader.get(said, "pages_wide", int, "文件开头", 1))
+                   reader.count(said, "pages_wide", "文件开头", 99))
 
 
 def _bad(path: Path, fault: str) -> BadProfile:
@@ -148,7 +151,23 @@ class _Reader:
         value = said.get(key, default)
         if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
             raise self.bad(place, f"的“{key}”{'没有写' if value is None else '写得不对'}")
+        if kind is str and _UNWRITABLE.search(value):
+            raise self.bad(place, f"的“{key}”里有写不进表格的字符")
         return value
+
+    def count(self, said: dict, key: str, place: str, most: int) -> int:
+        """A small number, 1 unless given."""
+        number = self.get(said, key, int, place, 1)
+        if not 0 <= number <= most:
+            raise self.bad(place, f"的“{key}”要是 0 到 {most} 之间的数")
+        return number
+
+    def names(self, said: dict, key: str, place: str) -> set[str]:
+        """A list of words as a set; none unless given."""
+        words = self.get(said, key, list, place, [])
+        if not all(isinstance(word, str) for word in words):
+            raise self.bad(place, f"的“{key}”里只能写项目名")
+        return set(words)
 
     def sheet(self, said: Any) -> Sheet:
         self.only(said, {"name", "rows", "columns", "without", "freeze"}, "工作表")
@@ -160,10 +179,10 @@ class _Reader:
         if rows not in _ROWS:
             raise self.bad(place, "的 rows 只能写 case 或 parties")
         entries = self.get(said, "columns", list, place)
-        without = set(self.get(said, "without", list, place, []))
+        without = self.names(said, "without", place)
         if strange := without - set(_ROWS[rows].fields):
             raise self.bad(place, f"的 without 里没有“{min(strange)}”这个项目")
-        named = without | {entry.get("field") for entry in entries if isinstance(entry, dict)}
+        named = [*without, *(entry.get("field") for entry in entries if isinstance(entry, dict))]
         columns: list[Column] = []
         for place_of, entry in enumerate(entries, 1):
             columns += self.columns(entry, rows, named, f"{place}第 {place_of} 列")
@@ -171,9 +190,9 @@ class _Reader:
             raise self.bad(f"{place}“{twice}”一列", "写了两次")
         if not columns:
             raise self.bad(place, "没有列")
-        return Sheet(name, rows, tuple(columns), self.get(said, "freeze", int, place, 1))
+        return Sheet(name, rows, tuple(columns), self.count(said, "freeze", place, len(columns)))
 
-    def columns(self, said: Any, rows: str, named: set, place: str) -> list[Column]:
+    def columns(self, said: Any, rows: str, named: list, place: str) -> list[Column]:
         """One column; ``{"field": "*"}`` stands for every declared field that is not named elsewhere."""
         place = f"“{said['header']}”一列" if isinstance(said, dict) and said.get("header") else place
         self.only(said, {"header", "field", "note", "computed", "text", "map", "width", "join"}, place)
@@ -202,7 +221,7 @@ class _Reader:
             raise self.bad(place, f"的 text 只能是 {'、'.join(choices)}" if choices[0] else "不需要写 text")
         words = self.get(said, "map", dict, place, {})
         known = {code.code for code in code_list(declared.of)} if declared.kind is Kind.CHOICE else set()
-        if strange := sorted(code for code, word in words.items() if code not in known or not isinstance(word, str)):
+        if strange := sorted(code for code, word in words.items() if code not in known or not isinstance(word, str) or _UNWRITABLE.search(word)):
             raise self.bad(place, f"的 map 里“{strange[0]}”不是这个项目的编码，或没有写成文字")
         return Column(self.get(said, "header", str, place), key, self._width(said, _WIDTHS[declared.kind], place),
                       declared, text=text, map=words)
