@@ -5,8 +5,10 @@ beyond 已导出; only a receipt says 已接收; what is not acknowledged is in 
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -17,7 +19,7 @@ from db.items import CASE, COMMITTEE, MEDIATOR, PERSON, VILLAGE
 from db.items.kinds import Gate, Problem, Record
 from desktop_app import __version__
 from desktop_app.actions.period import Period
-from desktop_app.actions.progress import Progress, unwatched
+from desktop_app.actions.progress import Cancelled, Progress, unwatched
 from desktop_app.actions.session import Session
 from desktop_app.exchange import book, place, profiles, reader, receipts, rows
 from desktop_app.exchange.mask import NAME_WORD
@@ -115,9 +117,16 @@ def export(session: Session, period: Period, profile: Profile, out: Path, *, wit
     if not found.ready:
         raise _nothing_ready(found)
     batch = f"{clock.today():%Y%m%d}-{uuid4().hex[:6]}"
+    is_new = not os.path.lexists(out)
     written = _write(session, found, profile, Path(out), batch, with_names, report)
-    _note_export(session, found, profile, written, batch)
-    report(1, "完成")
+    try:
+        _note_export(session, found, profile, written, batch)
+    except BaseException:
+        if is_new:  # a file that the book does not know of is no export
+            written.unlink(missing_ok=True)
+        raise
+    with suppress(Cancelled):  # too late to stop: the file is there and the states have moved
+        report(1, "完成")
     return Exported(written, batch, len(found.ready), found.late)
 
 
