@@ -26,8 +26,7 @@ class Todo:
 
 
 def _cases(session: Session, where: str, *values: str) -> list[Record]:
-    rows = session.store.db.execute_sql(
-        f"SELECT id FROM mediation_case WHERE deleted_at IS NULL AND {where}", values).fetchall()
+    rows = session.store.rows(f"SELECT id FROM mediation_case WHERE deleted_at IS NULL AND {where}", *values)
     return repository.page(session.store, CASE, [row[0] for row in rows])
 
 

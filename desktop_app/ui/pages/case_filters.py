@@ -78,7 +78,7 @@ class CaseFilters(QWidget):
 
     def refresh(self, store: Store, names: dict[str, dict[str, str]]) -> None:
         """Fill the choices: months that have cases, the registers, the states."""
-        months = [row[0] for row in store.db.execute_sql(
+        months = [row[0] for row in store.rows(
             "SELECT DISTINCT substr(event_on, 1, 7) FROM mediation_case WHERE deleted_at IS NULL "
             "AND event_on IS NOT NULL ORDER BY 1 DESC")]
         this_month = clock.today().isoformat()[:7]

@@ -1,6 +1,5 @@
 """The list of cases: it holds ids and fetches a page of fifty when one of its rows is shown."""
 
-import logging
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from db import codes, repository
 from db.items import CASE
 from db.items.kinds import Record
+from desktop_app import log
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.badge import badge_size, paint_badge
@@ -65,22 +65,23 @@ class CaseListModel(QAbstractTableModel):
         self.endResetModel()
 
     def row(self, place: int) -> Row | None:
-        """The row at a place; None when it cannot be read (the list then stays blank there)."""
+        """The row at a place; None where there is none. One that cannot be read says so and has no uid."""
         if place not in self._rows and 0 <= place < len(self._ids):
             start = place - place % PAGE
             ids = self._ids[start:start + PAGE]
             try:
                 found = repository.page(self._session.store, CASE, ids)
                 self._rows |= {start + i: _row(self._session, record) for i, record in enumerate(found)}
-            except Exception:  # a list must never take the window down
-                logging.getLogger(__name__).exception("page of cases not read")
+            except Exception as error:  # noqa: BLE001  painting a list must never take the window down
+                log.note(error, self._session.store.folder)
+                unread = Row("", ("", "这一件读不出来", "", "", "", ""), Tone.PLAIN)
+                self._rows |= {start + i: unread for i in range(len(ids))}
         return self._rows.get(place)
 
     def place_of(self, uid: str) -> int:
         """Where a case stands; -1 when the filter leaves it out."""
-        row_id = self._session.store.db.execute_sql(
-            "SELECT id FROM mediation_case WHERE uid = ?", (uid,)).fetchone()
-        return self._ids.index(row_id[0]) if row_id and row_id[0] in self._ids else -1
+        found = self._session.store.rows("SELECT id FROM mediation_case WHERE uid = ?", uid)
+        return self._ids.index(found[0][0]) if found and found[0][0] in self._ids else -1
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._ids)
@@ -210,7 +211,7 @@ class CaseList(QTableView):
     def selected_uids(self) -> list[str]:
         """The chosen cases from top to bottom."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [row.uid for place in places if (row := self.cases.row(place))]
+        return [row.uid for place in places if (row := self.cases.row(place)) and row.uid]
 
     def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
         row = self.cases.row(current.row()) if current.isValid() else None
