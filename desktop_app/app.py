@@ -116,10 +116,13 @@ class Desk:
 
     def _switch(self) -> None:
         """From the real book to the sample office, or back."""
+        if self.store.folder == self.data and self.store.settings.get("office", {}).get("sample"):
+            messages.tell(self.window, "这个数据文件夹本身就是样例。", "要登记自己的案件，请直接打开随录，不要指定这个文件夹。")
+            return
         to_sample = not self.store.settings.get("office", {}).get("sample")
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:  # first the other: where it cannot be opened, this one stays
-            other = office.open_sample(self.data) if to_sample else open_store(self.data)
+            other = self._open_sample() if to_sample else open_store(self.data)
         finally:
             QApplication.restoreOverrideCursor()
         if isinstance(self.window, MainWindow) and not self.window.let_go():
@@ -128,6 +131,11 @@ class Desk:
         self.store.close()
         self.store = other
         self._greet()
+
+    def _open_sample(self) -> Store:
+        from desktop_app.actions import demo
+
+        return demo.open_sample(self.data)
 
     def _on_call(self) -> None:
         self._server.nextPendingConnection().deleteLater()

@@ -38,6 +38,23 @@ def last_day() -> date:
     return date.fromisoformat(_sample()["receipt_on"])
 
 
+def sample_folder(data: Path) -> Path:
+    """The sample office lives in a file of its own, beside the real one."""
+    return data / "样例"
+
+
+def open_sample(data: Path) -> Store:
+    """Open the sample office, filling it on the first visit."""
+    store = open_store(sample_folder(data))
+    try:
+        if office.is_new(store):
+            fill(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
 def fill(store: Store) -> list[Made]:
     """Make the sample office in an empty record book, whole or not at all; returns the files written beside it."""
     standard, sample = transcribe.standard(), _sample()

@@ -1,10 +1,9 @@
 """First start and the office's own registers."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from db import repository
-from db.database import Store, open_store
+from db.database import Store
 from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
 from db.items.kinds import Item
@@ -53,22 +52,3 @@ def register(store: Store, item: Item, name: str, who: str) -> str:
     """uid of the entry of a small register with this name, made if it is not there yet."""
     known = {row["name"]: row["uid"] for row in repository.records(store, item)}
     return known.get(name) or repository.add(store, item, {"name": name}, who)["uid"]
-
-
-def sample_folder(data: Path) -> Path:
-    """The sample office lives in a file of its own, beside the real one."""
-    return data / "样例"
-
-
-def open_sample(data: Path) -> Store:
-    """Open the sample office, filling it on the first visit."""
-    from desktop_app.actions import demo
-
-    store = open_store(sample_folder(data))
-    try:
-        if is_new(store):
-            demo.fill(store)
-    except BaseException:
-        store.close()
-        raise
-    return store

@@ -315,28 +315,15 @@ class MainWindow(QMainWindow):
 
     def print_blank(self) -> None:
         """Empty forms, to be filled with a pen in the village."""
-        from desktop_app.actions.printing import blank_pages
-        from desktop_app.printing.documents import DOCUMENTS
-        from desktop_app.ui.preview import PreviewDialog
+        from desktop_app.ui.papers import preview_blank
 
-        pages = {key: blank_pages(self.session.store, key) for key in DOCUMENTS}
-        PreviewDialog(pages, "空白单", self).exec()
+        preview_blank(self.session.store, self)
 
     def print_cases(self, uids: list) -> None:
         """Preview the documents of some cases."""
-        from desktop_app.actions.printing import doubts_for, pages_for
-        from desktop_app.printing.documents import DOCUMENTS
-        from desktop_app.ui.preview import PreviewDialog
+        from desktop_app.ui.papers import preview_cases
 
-        try:
-            pages = {key: pages_for(self.session.store, uids, key) for key in DOCUMENTS}
-            doubts = {key: doubts_for(self.session.store, uids, key) for key in DOCUMENTS}
-            PreviewDialog(pages, self._print_name(uids), self, doubts).exec()
-        except KnownError as error:
-            messages.problem(self, error)
-
-    def _print_name(self, uids: list) -> str:
-        return f"{clock.today().isoformat()} {len(uids)}件"
+        preview_cases(self.session.store, uids, self)
 
     def zoom_to(self, points: float) -> None:
         """Base text size in points; remembered with the record book."""

@@ -178,3 +178,28 @@ def test_a_real_office_is_refused_and_untouched(tmp_path):
 
 def test_the_last_day(sample):
     assert demo.last_day() == date(2022, 9, 30)
+
+
+def test_the_sample_lies_apart_and_is_filled_once(tmp_path):
+    with open_store(tmp_path) as real:
+        office.set_up(real, office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某"))
+    with demo.open_sample(tmp_path) as sample:
+        assert sample.folder != tmp_path
+        assert Session(sample).office["sample"]
+        count = sample.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0]
+        assert count >= 10
+    with demo.open_sample(tmp_path) as again:
+        assert again.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0] == count
+    with open_store(tmp_path) as real:
+        assert real.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0] == 0
+
+
+def test_a_sample_that_fails_is_not_left_open(tmp_path, monkeypatch):
+    def broken(_store):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(demo, "fill", broken)
+    with pytest.raises(RuntimeError):
+        demo.open_sample(tmp_path)
+    with open_store(demo.sample_folder(tmp_path)) as free:
+        assert office.is_new(free)

@@ -1,4 +1,4 @@
-"""First start, registers, and the sample office beside the real one."""
+"""First start and registers."""
 
 from dataclasses import replace
 
@@ -61,30 +61,3 @@ def test_a_register_entry_is_made_once(book):
     first = office.register(book, VILLAGE, "下初村", "刘淑芬")
     assert office.register(book, VILLAGE, "下初村", "刘淑芬") == first
     assert repository.names(book, VILLAGE) == {first: "下初村"}
-
-
-def test_the_sample_lies_apart_and_is_filled_once(tmp_path):
-    with open_store(tmp_path) as real:
-        office.set_up(real, SETUP)
-    with office.open_sample(tmp_path) as sample:
-        assert sample.folder != tmp_path
-        assert Session(sample).office["sample"]
-        count = sample.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0]
-        assert count >= 10
-    with office.open_sample(tmp_path) as again:
-        assert again.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0] == count
-    with open_store(tmp_path) as real:
-        assert real.db.execute_sql("SELECT count(*) FROM mediation_case").fetchone()[0] == 0
-
-
-def test_a_sample_that_fails_is_not_left_open(tmp_path, monkeypatch):
-    from desktop_app.actions import demo
-
-    def broken(_store):
-        raise RuntimeError("broken")
-
-    monkeypatch.setattr(demo, "fill", broken)
-    with pytest.raises(RuntimeError):
-        office.open_sample(tmp_path)
-    with open_store(office.sample_folder(tmp_path)) as free:
-        assert office.is_new(free)
