@@ -9,7 +9,7 @@ from desktop_app.actions import transcribe
 from tests.e2e import display
 from tests.e2e.program import Program
 
-_MORE = "海乳山市司法局县镇人民调解委员会所记录补充核对营业执照已统一社会信用代码年月日"
+_MORE = "海乳山市司法局县镇人民调解委员会所记录补充核对营业执照已：。统一社会信用代码年月日"
 
 
 def characters() -> set[str]:

@@ -41,7 +41,8 @@ class Display:
         kept = {name: value for name, value in os.environ.items()
                 if not name.startswith(("QT_", "XDG_", "XMODIFIERS", "WAYLAND"))}
         self.environment = kept | {"DISPLAY": f":{number.strip()}", "HOME": str(home), "LC_ALL": "C.UTF-8"}
-        self._lay_keys(sorted({c for c in characters if ord(c) > 127}), folder)
+        self._laid = {character for character in characters if ord(character) > 127}
+        self._lay_keys(sorted(self._laid), folder)
         self._start(["openbox", "--sm-disable"], env=self.environment)
 
     def _start(self, command: list[str], **how: object) -> None:
@@ -53,6 +54,10 @@ class Display:
         subprocess.run(["xkbcomp", "-w", "0", "-xkb", display, str(file)], check=True)
         file.write_text(keymap_with(file.read_text(), characters))
         subprocess.run(["xkbcomp", "-w", "0", str(file), display], check=True)
+
+    def lacks(self, text: str) -> str:
+        """The characters of a text that this keyboard has no key for."""
+        return "".join(character for character in text if ord(character) > 127 and character not in self._laid)
 
     def close(self) -> None:
         """End what was started here, the X server last."""

@@ -71,6 +71,8 @@ class Program:
         self._xdotool("key", "--delay", "2", *(part for name in names for part in name.split()))
 
     def type(self, text: str) -> None:
+        """Text, every character by a key of its own."""
+        assert not (strange := self.display.lacks(text)), f"no key for {strange}"
         self._xdotool("type", "--delay", "2", text)
 
     # the book
