@@ -224,6 +224,9 @@ class CaseList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            # by itself Qt goes along the row
+            self.select_place(0 if event.key() == Qt.Key.Key_Home else self.cases.rowCount() - 1)
         elif event.key() == Qt.Key.Key_Delete:
             self.deleting.emit()
         else:
