@@ -222,6 +222,15 @@ class TestFiles:
         assert "mine.json" in refused("export", *MONTH, "--data", data, "--profile", "mine", "--out", out)
         assert not out.exists()
 
+    def test_own_copies_with_mistakes_leave_the_shipped_layouts(self, refused, data, tmp_path):
+        (data / "profiles").mkdir()
+        for name in ("platform25", "full"):
+            (data / "profiles" / f"{name}.json").write_text("{", encoding="utf-8")
+        shelf = profiles.shelf(data)
+        assert [profile.stem for profile in shelf.profiles] == ["platform25", "full"] and len(shelf.faults) == 2
+        out = tmp_path / "a.xlsx"
+        assert "full.json" in refused("export", *MONTH, "--data", data, "--profile", "full", "--out", out)
+
 
 def bury(window):
     """Now, not at the next event loop: every change of style would reach the windows of earlier tests as well."""
@@ -282,7 +291,7 @@ class TestWindow:
         editor = typed_form(page)
         with vanished(session.store):
             editor._on_draft_time()
-            assert "不见了" in editor.told.text() and editor._draft_timer.isActive()
+            assert "不见了" in editor.told.text() and editor.keeper.waits()
         editor._on_draft_time()
         assert drafts.waiting(session.store, CASE)[0].data["summary"] == "树枝遮光"
 
@@ -290,7 +299,7 @@ class TestWindow:
         page.entry.set_text(LINE)
         with vanished(session.store):
             page._on_line_time()
-            assert "不见了" in page.entry.hint.text() and page._line_draft.isActive()
+            assert "不见了" in page.entry.hint.text() and page.keeper.waits()
         page._on_line_time()
         assert drafts.waiting(session.store, CASE)[0].data["one_line"] == LINE
 
@@ -424,7 +433,7 @@ desk = Desk(app, Path(sys.argv[1]), date(2022, 9, 28))
 desk.open()
 page = desk.window.page("mediation")
 page.entry.set_text(sys.argv[2])
-page._line_draft.setInterval(50)
+page.keeper.clock.setInterval(50)
 page._on_line()
 print("typing", flush=True)
 app.exec()

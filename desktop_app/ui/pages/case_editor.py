@@ -1,6 +1,6 @@
 """简表 and 全表: the same case at two depths, saved whole, kept as a draft while it is typed."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,9 +16,9 @@ from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.lines import Growing
+from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.theme import px
 
-DRAFT_EVERY = 3000  # ms after the last key: what a power cut may cost
 SHORT, FULL = "简表", "全表"
 NAMED = 4  # parties whose names a key writes into a text
 
@@ -65,9 +65,7 @@ class CaseEditor(QWidget):
         for place in range(1, NAMED + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self, self._on_name)
             shortcut.setProperty("place", place - 1)
-        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
-        self._draft_timer.timeout.connect(self._on_draft_time)
-        QApplication.instance().focusChanged.connect(self._on_focus_moved)
+        self.keeper = Keeper(self.keep_draft, self.told.setText, self)
 
     def set_tight(self, tight: bool) -> None:
         """On a small window the keys disappear from the buttons and the title gives way to the fields."""
@@ -167,7 +165,7 @@ class CaseEditor(QWidget):
         except KnownError as error:
             messages.problem(self, error)
             return False
-        self._draft_timer.stop()
+        self.keeper.stop()
         self._record = self._opened = saved.record
         self.saved.emit(saved, go_on)
         if not go_on:
@@ -180,8 +178,7 @@ class CaseEditor(QWidget):
         return self._save(go_on=False) if self.is_changed() else bool(self._record.get("uid"))
 
     def _on_changed(self) -> None:
-        if not self._draft_timer.isActive():  # not started anew by every key: a fast typist never pauses
-            self._draft_timer.start()
+        self.keeper.touch()
         self._say()
 
     def _say(self) -> None:
@@ -212,20 +209,6 @@ class CaseEditor(QWidget):
         names = party_names(self.record())
         if isinstance(text, Growing) and place < len(names):
             text.insertPlainText(names[place])
-
-    def _on_focus_moved(self) -> None:
-        """A field was finished: its words are kept without waiting for the clock."""
-        if self._draft_timer.isActive():
-            self._draft_timer.stop()
-            self._on_draft_time()
-
-    def _on_draft_time(self) -> None:
-        """Nobody is interrupted while typing: a draft that cannot be kept is said above the form and tried again."""
-        try:
-            self.keep_draft()
-        except KnownError as error:
-            self.told.setText(f"{error.what}{error.todo}")
-            self._draft_timer.start()
 
     def keep_draft(self) -> None:
         """Keep what is on the screen, so that a power cut costs at most the last seconds."""

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,11 +23,12 @@ from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.kit.keys import inside
-from desktop_app.ui.pages.case_editor import DRAFT_EVERY, FULL, SHORT, CaseEditor
+from desktop_app.ui.pages.case_editor import FULL, SHORT, CaseEditor
 from desktop_app.ui.pages.case_filters import CaseFilters
 from desktop_app.ui.pages.case_list import CaseList
 from desktop_app.ui.pages.case_view import CaseView
 from desktop_app.ui.pages.history import show_history
+from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.pages.line_entry import LineEntry
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
@@ -58,8 +59,7 @@ class MediationPage(QWidget):
         self.editor = CaseEditor(session, sources)
         self._build()
         self._connect()
-        self._line_draft = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
-        self._line_draft.timeout.connect(self._on_line_time)
+        self.keeper = Keeper(self.keep_line, self.entry.hint.setText, self)
         self.refresh()
 
     def _build(self) -> None:
@@ -271,7 +271,7 @@ class MediationPage(QWidget):
         except KnownError as error:
             messages.problem(self, error)
             return
-        self._line_draft.stop()
+        self.keeper.stop()
         self.entry.reset()
         self._after(saved)
         self.entry.focus_box()
@@ -309,17 +309,8 @@ class MediationPage(QWidget):
                 self.list.choose(state["case"]["uid"])
 
     def _on_line(self) -> None:
-        if not self._line_draft.isActive():
-            self._line_draft.start()
+        self.keeper.touch()
         self._fit()
-
-    def _on_line_time(self) -> None:
-        """As in the form: a line that cannot be kept is said beside it and tried again."""
-        try:
-            self.keep_line()
-        except KnownError as error:
-            self.entry.hint.setText(f"{error.what}{error.todo}")
-            self._line_draft.start()
 
     def keep_line(self) -> None:
         """Keep the typed line, so that a power cut does not cost it."""
@@ -333,7 +324,7 @@ class MediationPage(QWidget):
         """Before closing: whatever is typed and not saved."""
         if self._stack.currentWidget() is self.editor:
             self.editor.keep_draft()
-        elif self._line_draft.isActive():
+        elif self.keeper.waits():
             self.keep_line()
 
     def offer_drafts(self) -> None:

@@ -129,7 +129,7 @@ def test_a_typist_who_never_pauses_is_kept_all_the_same(hands, qtbot, full_page,
     full_page.list.choose(uids["S5"])
     full_page.edit()
     full_page.editor.form().focus_path(("summary",))
-    full_page.editor._draft_timer.setInterval(40)
+    full_page.editor.keeper.clock.setInterval(40)
     for _ in range(12):
         hands.type("又")
         qtbot.wait(10)
