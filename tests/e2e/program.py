@@ -52,6 +52,10 @@ class Program:
         wait_for(f"window {part} instead of {self.title()}", lambda: part in self.title(), patience)
         time.sleep(0.15)  # the focus has arrived, its first field gets it in the next round of events
 
+    def minimize(self) -> None:
+        """The window that has the keyboard goes out of sight."""
+        self._xdotool("getactivewindow", "windowminimize")
+
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(["xdotool", *words], env=self.display.environment, capture_output=True, text=True,
                               timeout=60, check=False)
