@@ -290,17 +290,17 @@ class TestWindow:
     def test_a_draft_that_cannot_be_kept_interrupts_nobody_and_is_tried_again(self, page, session):
         editor = typed_form(page)
         with vanished(session.store):
-            editor._on_draft_time()
+            editor.keeper.attempt()
             assert "不见了" in editor.told.text() and editor.keeper.waits()
-        editor._on_draft_time()
+        editor.keeper.attempt()
         assert drafts.waiting(session.store, CASE)[0].data["summary"] == "树枝遮光"
 
     def test_nor_a_line(self, page, session):
         page.entry.set_text(LINE)
         with vanished(session.store):
-            page._on_line_time()
+            page.keeper.attempt()
             assert "不见了" in page.entry.hint.text() and page.keeper.waits()
-        page._on_line_time()
+        page.keeper.attempt()
         assert drafts.waiting(session.store, CASE)[0].data["one_line"] == LINE
 
     @pytest.mark.parametrize("in_form", [True, False])
@@ -327,7 +327,7 @@ class TestWindow:
     def test_a_form_behind_another_tab_is_kept_too(self, window, page, session):
         typed_form(page)
         window.go("today")
-        page.editor._on_draft_time()
+        page.editor.keeper.attempt()
         assert drafts.waiting(session.store, CASE)[0].data["summary"] == "树枝遮光"
 
     def test_a_form_left_unsaved_outlives_the_next_case(self, page, session, monkeypatch):

@@ -17,7 +17,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._keep, self._say = keep, say
         self.clock = QTimer(self, singleShot=True, interval=EVERY)
-        self.clock.timeout.connect(self._try)
+        self.clock.timeout.connect(self.attempt)
         QApplication.instance().focusChanged.connect(self._on_focus_moved)
 
     def touch(self) -> None:
@@ -36,9 +36,10 @@ class Keeper(QObject):
     def _on_focus_moved(self) -> None:
         if self.clock.isActive():
             self.clock.stop()
-            self._try()
+            self.attempt()
 
-    def _try(self) -> None:
+    def attempt(self) -> None:
+        """Keep now."""
         try:
             self._keep()
         except KnownError as error:
