@@ -81,26 +81,31 @@ class Shelf:
 
     def named(self, name: str) -> Profile:
         """By file stem or by name. Raises BadProfile for an unreadable one, NotFound otherwise."""
+        for fault in self.faults:  # before the shipped layout of that name, which is not what was asked for
+            if f" {name}.json " in fault.what:
+                raise fault
         for profile in self.profiles:
             if name in (profile.stem, profile.name):
                 return profile
-        for fault in self.faults:
-            if f"{name}.json" in fault.what:
-                raise fault
         known = "、".join(profile.stem for profile in self.profiles)
         raise NotFound(f"没有名为“{name}”的上报格式。", f"可以用的有：{known}。")
 
 
 def shelf(data_folder: Path) -> Shelf:
-    """The shipped profiles, then the user's own; an own file of the same name takes the shipped one's place."""
-    found = {path.stem: path for folder in (resource("profiles"), data_folder / "profiles")
-             for path in sorted(folder.glob("*.json"))}
+    """The shipped profiles and the user's own; an own file of the same name takes the shipped one's place.
+
+    One that cannot be read does not, so that there is always a layout to choose.
+    """
+    shipped, own = ({path.stem: path for path in folder.glob("*.json")}
+                    for folder in (resource("profiles"), data_folder / "profiles"))
     profiles, faults = [], []
-    for _, path in sorted(found.items(), key=lambda entry: (entry[0] != DEFAULT, entry[0])):
+    for stem in sorted(shipped | own, key=lambda stem: (stem != DEFAULT, stem)):
         try:
-            profiles.append(load(path))
+            profiles.append(load(own.get(stem) or shipped[stem]))
         except BadProfile as fault:
             faults.append(fault)
+            if stem in own and stem in shipped:
+                profiles.append(load(shipped[stem]))
     return Shelf(tuple(profiles), tuple(faults))
 
 
