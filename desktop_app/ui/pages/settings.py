@@ -58,6 +58,7 @@ class _Panel(QScrollArea):
         self.lead.setWordWrap(True)
         self.keep = QPushButton("保存　Ctrl+S", self)
         self.keep.setProperty("look", "primary")
+        self.keep.setAccessibleName("保存")
         canvas = QWidget(self)
         canvas.setProperty("look", "canvas")
         box = QVBoxLayout(canvas)
@@ -189,6 +190,7 @@ class SettingsPage(QWidget):
     def _name(panel: _Panel) -> None:
         for cell in panel.grid.cells.values():
             cell.editor.name_it(cell.field.label)
+        QWidget.setTabOrder(panel.grid.stops()[-1], panel.keep)  # the button was made before the fields
 
     # showing
 
