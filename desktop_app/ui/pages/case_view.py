@@ -152,8 +152,9 @@ class CaseView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.text)
-        actions = QWidget()
-        row = Flow(actions)
+        scroll.setMinimumHeight(px(44))
+        self._actions = QWidget()
+        row = Flow(self._actions)
         self.buttons: list[QPushButton] = []
         for label, signal in (("修改 回车", self.edit), ("打印 Ctrl+P", self.print_case), ("再来一件 F6", self.again),
                               ("历史 F7", self.history), ("删除", self.delete)):
@@ -169,7 +170,7 @@ class CaseView(QWidget):
         layout.addWidget(self.about)
         layout.addLayout(self._gate_grid)
         layout.addWidget(scroll, 1)
-        layout.addWidget(actions)
+        layout.addWidget(self._actions)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -182,6 +183,8 @@ class CaseView(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
         self._arrange()
+        # where height is short the text gives way, not the second row of buttons
+        self._actions.setFixedHeight(self._actions.layout().heightForWidth(self.width()))
 
     def show_case(self, record: Record, problems: list[Problem], names: dict[str, str]) -> None:
         kind = codes.brief("dispute_type", record["dispute_type"])
