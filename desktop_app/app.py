@@ -48,6 +48,7 @@ class Desk:
         self.app, self.data, self._today = app, data, today
         self.store: Store | None = None
         self.window: QWidget | None = None
+        self.raised_other = False  # the book is open already, and its window was brought forward
         self._server = QLocalServer()
         self._server.newConnection.connect(self._on_call)
 
@@ -56,7 +57,8 @@ class Desk:
         try:
             self.store = open_store(self.data)
         except Busy as error:
-            if not raise_other(self.data):
+            self.raised_other = raise_other(self.data)
+            if not self.raised_other:
                 messages.problem(None, error)
             return False
         except KnownError as error:
@@ -181,7 +183,9 @@ def run_window(data: Path, today: date | None = None) -> int:
     desk = Desk(app, data, today if today != date.today() else None)
     _on_bug(desk)
     try:
-        return app.exec() if desk.open() else 1
+        if desk.open():
+            return app.exec()
+        return 0 if desk.raised_other else 1
     finally:
         desk.close()
 
