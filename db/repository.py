@@ -20,11 +20,12 @@ from db.tables import columns, storable
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which records: a period of ``event_on`` (ISO, inclusive), equal columns, words, deleted ones or not."""
+    """Which records: a period of ``event_on`` (ISO, inclusive), equal and unequal columns, words, deleted ones or not."""
 
     first_day: str = ""
     last_day: str = ""
     equal: Mapping[str, str] = field(default_factory=dict)
+    unequal: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     deleted: bool = False
 
@@ -109,6 +110,9 @@ def find(store: Store, item: Item, wanted: Filter, order: str = "event_on DESC, 
         values.append(wanted.last_day)
     for key, value in wanted.equal.items():
         clauses.append(f'"{item.fields[key].key}" IS ?')
+        values.append(value)
+    for key, value in wanted.unequal.items():
+        clauses.append(f'"{item.fields[key].key}" IS NOT ?')
         values.append(value)
     if wanted.text.strip():
         phrase = search.query(wanted.text)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -65,11 +65,13 @@ class MainWindow(QMainWindow):
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(header)
         row.setContentsMargins(px(20), px(4), px(12), px(4))
-        row.setSpacing(px(14))
+        row.setSpacing(px(4))
         for widget in (self.brand, self.place):
             row.addWidget(widget)
+            row.addSpacing(px(10))
         row.addStretch()
         row.addWidget(self.who)
+        row.addSpacing(px(10))
         for text, name, slot in self._chores():
             button = QPushButton(text)
             button.setAccessibleName(name)
@@ -141,7 +143,10 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         for _, name, slot in self._chores():
             menu.addAction(name, slot)
-        menu.exec(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+        under = self.menu_button if self.menu_button.isVisible() else self._header
+        corner = under.mapToGlobal(under.rect().bottomRight())
+        menu.exec(QPoint(corner.x() - menu.sizeHint().width(), corner.y()))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui.theme import TONES, Tone, colour, font, px
 
@@ -29,6 +29,22 @@ def paint_shape(painter: QPainter, box: QRectF, tone: Tone, ink: QColor) -> None
     else:
         painter.drawEllipse(box.center(), w * .3, h * .3)
     painter.restore()
+
+
+def paint_row(painter: QPainter, option: QStyleOptionViewItem, first: bool = True) -> None:
+    """The ground of a list's row (``first``: its leftmost cell): a hairline below; the chosen one tinted and marked
+    at its edge, and ruled above and below while the list has the keyboard."""
+    box = option.rect
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen:
+        painter.fillRect(box, colour("primary_soft"))
+        if first:
+            painter.fillRect(box.x(), box.y(), px(5), box.height(), colour("primary"))
+    painter.setPen(colour("line"))
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+    if chosen and option.widget is not None and option.widget.hasFocus():
+        for top in (box.y(), box.bottom() - 1):
+            painter.fillRect(box.x(), top, box.width(), 2, colour("primary"))
 
 
 def badge_size(text: str) -> QSize:

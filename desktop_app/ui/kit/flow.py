@@ -1,7 +1,7 @@
 """A layout that wraps its widgets like words, for chips and buttons at any zoom."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QWidget
 
 from desktop_app.ui.theme import px
 
@@ -71,3 +71,17 @@ class Flow(QLayout):
                 x += size.width() + gap
             y += tall + gap
         return y - gap - rect.y()
+
+
+class Sheet(QFrame):
+    """A white sheet of wrapping rows: never lower than their wrapped rows need."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "sheet")
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.layout():
+            self.setFixedHeight(self.layout().heightForWidth(self.width()))
+        return done

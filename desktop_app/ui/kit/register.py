@@ -57,7 +57,7 @@ class Register(QWidget):
         self.note.setWordWrap(True)
         self.note.hide()
         self.new = QPushButton("＋ 新增", self)
-        self.keep = QPushButton("保存　Ctrl+回车", self)
+        self.keep = QPushButton("保存　Ctrl+S", self)
         self.keep.setProperty("look", "primary")
         self.drop = QPushButton("删除", self)
         self._build()

@@ -8,13 +8,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from desktop_app.ui.kit.badge import badge_size, paint_badge
+from desktop_app.ui.kit.badge import badge_size, paint_badge, paint_row
 from desktop_app.ui.theme import Tone, colour, font, px
 
 _Row = Qt.ItemDataRole.UserRole
@@ -49,11 +48,7 @@ class _Painter(QStyledItemDelegate):
             return
         box = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, colour("primary_soft"))
-            painter.fillRect(box.x(), box.y(), px(5), box.height(), colour("primary"))
-        painter.setPen(colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        paint_row(painter, option)
         inner = box.adjusted(px(14), 0, -px(12), 0)
         badge_width = min(max(badge_size(row.word).width(), px(190)), inner.width() // 2)
         badge_box = inner.adjusted(0, 0, badge_width - inner.width(), 0)

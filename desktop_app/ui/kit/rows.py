@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.items import BY_KEY
 from db.items.kinds import Field, Record
 from desktop_app.ui.kit.editor import Editor, Sources, reveal
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid
-from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.theme import px
 
 
@@ -117,7 +117,7 @@ class RowsEditor(Editor):
         self._box.addLayout(self._foot)
         self.add.clicked.connect(self.add_row)
         self.back.clicked.connect(self._put_back)
-        inside(self, "Alt+J", self.add_row)
+        QShortcut(QKeySequence("Alt+J"), self, self.add_row)
 
     def value(self) -> list[Record]:
         return [row.record() for row in self.rows]

@@ -10,6 +10,7 @@ from db.repository import Filter
 from desktop_app.ui.kit.lines import Line
 from desktop_app.ui.theme import px
 
+WAITING = "waiting"  # of the states: all that has not been acknowledged, as the status line counts it
 _TYPING = 150  # ms: a pause in typing, so that a fast typist searches once
 
 
@@ -84,7 +85,7 @@ class CaseFilters(QWidget):
         this_month = clock.today().isoformat()[:7]
         self.month.fill([("全部月份", "")] + [
             (f"{m[:4]}年{int(m[5:])}月", m) for m in sorted({this_month, *months}, reverse=True)])
-        self.state.fill([("全部状态", "")] + [(code.label, code.code) for code in codes.choices("report_state")])
+        self.state.fill([("全部状态", ""), ("待上报", WAITING)] + [(code.label, code.code) for code in codes.choices("report_state")])
         self.village.fill([("全部村居", "")] + [(name, uid) for uid, name in names["village"].items()])
         self.mediator.fill([("全部调解员", "")] + [(name, uid) for uid, name in names["mediator"].items()])
 
@@ -92,8 +93,12 @@ class CaseFilters(QWidget):
         """The filter as chosen."""
         month = self.month.currentData() or ""
         chosen = {"report_state": self.state, "village": self.village, "mediator": self.mediator}
+        waiting = chosen["report_state"].currentData() == WAITING
+        if waiting:
+            del chosen["report_state"]
         return Filter(first_day=f"{month}-01" if month else "", last_day=f"{month}-31" if month else "",
                       equal={key: combo.currentData() for key, combo in chosen.items() if combo.currentData()},
+                      unequal={"report_state": "accepted"} if waiting else {},
                       text=self.find.text())
 
     def is_narrow(self) -> bool:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,7 +19,7 @@ from db.items.kinds import Record
 from desktop_app import log
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
-from desktop_app.ui.kit.badge import badge_size, paint_badge
+from desktop_app.ui.kit.badge import badge_size, paint_badge, paint_row
 from desktop_app.ui.kit.shown import show_date, show_money
 from desktop_app.ui.pages.case_state import badge
 from desktop_app.ui.theme import Tone, colour, font, px
@@ -117,14 +116,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         box = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if chosen:
-            painter.fillRect(box, colour("primary_soft"))
-            if index.column() == 0:
-                painter.fillRect(QRect(box.x(), box.y(), px(5), box.height()), colour("primary"))
-        painter.setPen(colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        paint_row(painter, option, index.column() == 0)
         inner = box.adjusted(px(12), 0, -px(6), 0)
         if index.column() == STATE:
             paint_badge(painter, inner, index.data(_ToneRole) or Tone.PLAIN, index.data() or "")

@@ -16,7 +16,11 @@ from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.texts import LongEditor, TextEditor
 from desktop_app.ui.theme import px
 
-_OFFICE_HINTS = {"village": "如 大孤山村民委员会", "town": "如 海阳所镇司法所", "county": "如 乳山市司法局"}
+_HINTS = {  # desk -> office, committee
+    "village": ("如 大孤山村民委员会", "如 大孤山村人民调解委员会"),
+    "town": ("如 海阳所镇司法所", "如 海阳所镇人民调解委员会"),
+    "county": ("如 乳山市司法局", "如 乳山市医疗纠纷人民调解委员会"),
+}
 _NEEDED = ("office", "committee", "me")
 _SEPARATORS = re.compile(r"[\s、，,;；。/]+")
 
@@ -39,7 +43,7 @@ class FirstStart(QWidget):
         self.grid = FieldGrid("", (), Sources(), self)
         self.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
         for field in (Field("office", "单位名称"),
-                      Field("committee", "调委会全称", hint="如 大孤山村人民调解委员会"),
+                      Field("committee", "调委会全称"),
                       Field("abbr", "调委会简称", hint="用在案号里，如 海"),
                       Field("me", "您的姓名", hint="录入的人")):
             self.grid.add(TextEditor(field))
@@ -123,7 +127,8 @@ class FirstStart(QWidget):
 
     def _on_changed(self) -> None:
         said = self.grid.values()
-        self.grid.cells["office"].editor.set_placeholder(_OFFICE_HINTS.get(said["desk"], "单位的全称"))
+        for key, hint in zip(("office", "committee"), _HINTS.get(said["desk"], ("单位的全称", "调委会的全称")), strict=True):
+            self.grid.cells[key].editor.set_placeholder(hint)
         number = fill(TEMPLATES["oral"], said["abbr"] or "□", clock.today().year, 1)
         self.example.setText(f"案号会写成：{number}")
         for key in _NEEDED:
@@ -143,7 +148,7 @@ class FirstStart(QWidget):
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
-        self.grid.cells["office"].editor.enter()
+        self.grid.cells["desk"].editor.enter()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

@@ -1,5 +1,6 @@
 """F7: the life of a record, newest first: when, who, what."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from db import repository
@@ -43,12 +44,13 @@ def show_history(session: Session, record: Record, names: dict[str, str], parent
     lines.setAccessibleName("历史记录")
     for change in reversed(repository.history(session.store, CASE, record["uid"])):
         lines.addItem(sentence(change, names))
-    close = QPushButton("关闭 Esc")
+    close = QPushButton("关闭　Esc")
     close.setAccessibleName("关闭")
     close.clicked.connect(dialog.accept)
     layout = QVBoxLayout(dialog)
-    for widget in (title, lines, close):
-        layout.addWidget(widget)
+    layout.addWidget(title)
+    layout.addWidget(lines)
+    layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     dialog.resize(px(900), px(520))
     lines.setCurrentRow(0)
     dialog.exec()

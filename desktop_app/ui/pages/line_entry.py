@@ -175,7 +175,7 @@ class LineEntry(QWidget):
 
     def _say(self, note: str, rest: str) -> str:
         said = [note, f"没听懂的话会原样留着：{rest}" if rest else "",
-                "回车保存　↓ 改方框　F3 简表　F4 全表"]
+                "回车保存　↓ 改格子　F3 简表　F4 全表"]
         return "\n".join(filter(None, said))
 
     # saving

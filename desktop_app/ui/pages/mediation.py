@@ -106,6 +106,7 @@ class MediationPage(QWidget):
         self.filters.changed.connect(self._fill)
         self.filters.leave_down.connect(self._to_list)
         self.show_all.clicked.connect(self.filters.clear)
+        self.show_all.clicked.connect(self._to_list)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._on_opened)
         self.list.deleting.connect(self.delete)
@@ -182,7 +183,7 @@ class MediationPage(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.list if self.list.isVisibleTo(self) else self.show_all).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_find(self) -> None:
         self.browse()

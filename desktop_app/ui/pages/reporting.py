@@ -4,11 +4,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -29,7 +28,7 @@ from desktop_app.exchange import place
 from desktop_app.exchange.profiles import Profile
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Flow, Sheet
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options
 from desktop_app.ui.kit.row_list import Row, RowList
@@ -55,20 +54,6 @@ _HINTS = {READY: "回车看这件案件", MISSING: "回车去填差的那一项"
 def _usual_folder() -> Path:
     """Made when it is first needed; a folder the person chose is never made anew, it may be a stick not plugged in."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "随录上报"
-
-
-class _Sheet(QFrame):
-    """The choices and deeds at the top: never lower than their wrapped rows need."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "sheet")
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.layout():
-            self.setFixedHeight(self.layout().heightForWidth(self.width()))
-        return done
 
 
 class ReportingPage(QWidget):
@@ -123,7 +108,7 @@ class ReportingPage(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.list.setAccessibleName("案件")
-        sheet = _Sheet(self)
+        sheet = Sheet(self)
         choices, deeds = Flow(gap=16), Flow(gap=12)
         for widget in (self.period.month, self.period.days, self.profile, self.names):
             choices.addWidget(widget)
@@ -203,6 +188,13 @@ class ReportingPage(QWidget):
     def enter(self) -> None:
         """The keyboard where the work begins."""
         self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The digits of the groups count wherever they mean nothing else."""
+        if event.text().isdecimal():
+            self.groups.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     # looking
 

@@ -79,7 +79,7 @@ class TodayPage(QWidget):
         subtitles = ("一句话就行", f"待上报 {waiting} 件", f"打印、修改 {month} 件", "带下村，用笔写")
         for n, (tile, subtitle) in enumerate(zip(self.tiles, subtitles, strict=True), 1):
             tile.say(tile.property("title"), f"{subtitle}　按 {n}")
-        said = ((month, "本月登记的纠纷", {"month": today[:7]}), (waiting, "还没有被上级接收", {}),
+        said = ((month, "本月登记的纠纷", {"month": today[:7]}), (waiting, "待上报，上级还没接收", {"state": "waiting"}),
                 (returned, "被退回，要改", {"state": "returned"}))
         for figure, (number, text, wanted) in zip(self.figures, said, strict=True):
             figure.say(f"{number} 件", text)
@@ -89,7 +89,8 @@ class TodayPage(QWidget):
     def _show_todos(self) -> None:
         found = todo.todo_list(self._session)
         names = repository.names(self._session.store, MEDIATOR)
-        self.heading.setText(f"要做的 {len(found)} 件事　回车去办" if found else "今天没有到期的事")
+        self.heading.setText(f"要做的 {len(found)} 件事　回车去办" if found else
+                             "今天没有到期的事。被退回的、该回访的、快到期限的，到时候会列在这里。")
         rows = [Row(*_due(item), item.what, "　".join(filter(None, (names.get(item.who, ""), _brief(item.basis)))),
                     item.uid, item.path) for item in found[:_SHOWN]]
         if len(found) > _SHOWN:

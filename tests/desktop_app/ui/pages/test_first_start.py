@@ -24,6 +24,7 @@ def test_names_however_they_are_separated(text, names):
 def test_filled_in_by_keyboard_alone(hands, qtbot, page):
     said = []
     page.finished.connect(said.append)
+    hands.type("2")
     for text in ("海阳所镇司法所", "海阳所镇人民调解委员会", "海", "刘淑芬", "于建国 孙晓丽", "大孤山村、白沙滩村"):
         hands.type(text)
         hands.press(Qt.Key.Key_Return)

@@ -246,3 +246,20 @@ def test_on_a_small_window_list_and_line_take_turns(hands, qtbot, page):
     assert page.list.isVisible() or page.empty.isVisible()
     hands.type("高兴民")
     assert page.entry.chips["applicant"].isVisible() and not page.list.isVisible()
+
+
+def test_waiting_shows_what_the_status_line_counts(session, page, uids):
+    repository.mark(session.store, CASE, [uids["S1"]], {"report_state": "accepted"}, "县局")
+    page.filter_by(state="waiting")
+    assert page.list.cases.rowCount() == cases.counts(session, "2022-09-28")[1] == len(uids) - 1
+
+
+def test_down_goes_to_the_way_out_when_nothing_is_found(hands, qtbot, full_page):
+    page = full_page
+    page.to_find()
+    hands.type("没有这个人")
+    qtbot.wait(250)
+    hands.press(Qt.Key.Key_Down)
+    assert hands.focus is page.show_all
+    hands.press(Qt.Key.Key_Space)
+    assert hands.focus is page.list

@@ -17,7 +17,7 @@ from desktop_app.exchange.receipts import Answer
 from desktop_app.ui import theme
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages import reporting as module
-from desktop_app.ui.pages.reporting import BATCHES, READY, ReportingPage
+from desktop_app.ui.pages.reporting import BATCHES, MISSING, READY, ReportingPage
 from desktop_app.ui.theme import Tone
 
 
@@ -292,3 +292,10 @@ def test_nothing_overlaps_and_targets_are_large(hands, session, jobs, uids, poin
     theme.apply(QApplication.instance(), 16)
 
 
+
+
+def test_a_digit_shows_a_group_from_the_first_button_on(hands, qtbot, page):
+    page.enter()
+    hands.type("2")
+    assert page.groups.index == MISSING
+    assert hands.focus is page.list or page.list.isHidden()

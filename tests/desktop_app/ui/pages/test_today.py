@@ -26,7 +26,7 @@ def test_a_digit_presses_its_tile(hands, qtbot, page):
 
 
 def test_every_number_leads_to_its_records(qtbot, page):
-    assert [f.accessibleName() for f in page.figures] == ["10 件 本月登记的纠纷", "10 件 还没有被上级接收", "0 件 被退回，要改"]
+    assert [f.accessibleName() for f in page.figures] == ["10 件 本月登记的纠纷", "10 件 待上报，上级还没接收", "0 件 被退回，要改"]
     with qtbot.waitSignal(page.wished) as wished:
         page.figures[2].click()
     assert wished.args == ["filter", {"state": "returned"}]
