@@ -209,11 +209,23 @@ def make_venv() -> None:
 
 
 def link_tree() -> None:
-    """Let the environment's Python import the project from its tree, wherever it is started."""
+    """Let the environment's Python import the project from its tree, and lay the command `suilu` beside it.
+
+    Both find their way from where they lie, so that the tree can be moved.
+    """
     link = venv_packages() / "suilu.pth"
     if not link.exists():
-        # Relative to the file itself, so that the tree can be moved.
         link.write_text(os.path.relpath(str(ROOT), str(link.parent)) + "\n", encoding="utf-8")
+    command = venv_python().with_name("suilu.cmd" if WINDOWS else "suilu")
+    if not command.exists():
+        command.write_text(COMMAND_WINDOWS if WINDOWS else COMMAND, encoding="utf-8")
+        command.chmod(0o755)
+
+
+COMMAND = """#!/bin/sh
+exec "$(dirname "$(readlink -f "$0")")/python" -P -m desktop_app "$@"
+"""
+COMMAND_WINDOWS = '@"%~dp0python.exe" -P -m desktop_app %*\n'
 
 
 def install_lock(lock: Path) -> None:

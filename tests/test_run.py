@@ -164,6 +164,18 @@ def test_first_set_up_makes_the_environment_and_installs_only_what_the_hashes_al
     assert (link.parent / link.read_text().strip()).resolve() == new_tree.folder.resolve()
 
 
+@on_linux
+def test_the_command_suilu_lies_in_the_environment_and_works_through_a_link_from_any_folder(new_tree, tmp_path_factory):
+    run.set_up("run")
+    run.venv_python().write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    run.venv_python().chmod(0o755)
+    elsewhere = tmp_path_factory.mktemp("别处")
+    (elsewhere / "随录").symlink_to(run.VENV / "bin" / "suilu")
+    told = subprocess.run([elsewhere / "随录", "parse", "张三 李四 地界"], cwd=elsewhere, capture_output=True, text=True,
+                          check=True)
+    assert told.stdout.splitlines() == ["-P", "-m", "desktop_app", "parse", "张三 李四 地界"]
+
+
 def test_second_set_up_starts_nothing(new_tree):
     run.set_up("run")
     new_tree.commands.clear()
