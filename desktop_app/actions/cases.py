@@ -165,25 +165,33 @@ def problems_of(session: Session, case: Record) -> list[Problem]:
 
 def save_case(session: Session, case: Record) -> Saved:
     """Save a new or changed case; asks only for one name and one word. Raises KnownError or Conflict."""
-    store, who = session.store, session.who
-    stored = repository.get(store, CASE, case["uid"]) if case.get("uid") else None
-    case = complete(_follow(stored, case) if stored else case)
-    problems = problems_of(session, case)
-    if missing := check.first(problems, Gate.SAVE):
-        raise KnownError(f"还不能保存，{missing.text}。", "写上一个姓名、一句话就能存。")
-    with store.writing():
+    store = session.store
+    with store.writing():  # from the first look on: what the worker notes about a case must not be written over
+        stored = repository.get(store, CASE, case["uid"]) if case.get("uid") else None
+        case = complete(_follow(stored, case) if stored else case)
+        if missing := check.first(problems_of(session, case), Gate.SAVE):
+            raise KnownError(f"还不能保存，{missing.text}。", "写上一个姓名、一句话就能存。")
         if stored:
             case |= {key: stored[key] for key in _NOTED if key not in ("event_on", "origins")}
         else:
             case |= {"uid": None, "report_state": "new"}
-        case["parties"] = [party | {"person": people.remember(store, party, who)} if party.get("name") else party
-                           for party in case["parties"]]
+        known = {party["uid"]: party for party in stored["parties"]} if stored else {}
+        case["parties"] = [_met(session, party, known.get(party.get("uid"))) for party in case["parties"]]
         drafts.discard(store, CASE, drafts.key_of(case))
         record = _store(session, case, stored)
     if not stored:  # correcting an old case must not give its dates to the next new one
         session.remember_choices(record)
-    session.can_undo(repository.last_change(store, CASE, record["uid"]))
+    if not stored or record["revision"] > stored["revision"]:
+        session.can_undo(record["uid"])
     return Saved(record, problems_of(session, record), *counts(session, record["event_on"]))
+
+
+def _met(session: Session, party: Record, before: Record | None) -> Record:
+    """A party with its place in the directory. One that is as it was keeps it: the directory may know better by now."""
+    same = before and before["person"] and all(party.get(key) == before[key] for key in (*people.FACTS, "person"))
+    if same or not party.get("name"):
+        return party
+    return party | {"person": people.remember(session.store, party, session.who)}
 
 
 def _store(session: Session, case: Record, stored: Record | None) -> Record:
@@ -211,7 +219,7 @@ def counts(session: Session, day: str) -> tuple[int, int]:
 def delete_case(session: Session, uid: str) -> None:
     """Into the 回收站; Ctrl+Z takes it back."""
     repository.delete(session.store, CASE, uid, session.who)
-    session.can_undo(repository.last_change(session.store, CASE, uid))
+    session.can_undo(uid)
 
 
 def undo_last(session: Session) -> str:
@@ -220,11 +228,13 @@ def undo_last(session: Session) -> str:
         return "没有可以撤销的操作"
     store, change = session.store, session.undoable.pop()  # one that cannot be undone must not bar the others
     with store.writing():
-        accepted = repository.get(store, CASE, change.uid)["report_state"] == "accepted"
+        state = repository.get(store, CASE, change.uid)["report_state"]
         repository.undo(store, change, session.who)
         case = repository.get(store, CASE, change.uid)
-        if change.action == "change" and accepted:  # by a receipt that came after the change
-            repository.mark(store, CASE, [case["uid"]], {"report_state": "changed"}, session.who)
+        # a file or a receipt that came after the change knows nothing of its being taken back
+        moved = {"exported": "exported", "accepted": "changed"}.get(state)
+        if change.action == "change" and moved:
+            repository.mark(store, CASE, [case["uid"]], {"report_state": moved}, session.who)
     session.follow(change, case["revision"])
     name = CASE.name_of(case)
     return {"add": f"已撤销登记：{name}（在回收站）", "change": f"已撤销修改：{name}",

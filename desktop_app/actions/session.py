@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from db import repository
+from db import clock, repository
 from db.database import Store
 from db.items import CASE, MEDIATOR, PARTY
-from db.items.kinds import Record
+from db.items.kinds import Kind, Record
 from db.repository import Change
 
 
@@ -34,16 +34,17 @@ class Session:
         return repository.names(self.store, MEDIATOR).get(self.me or "", "未登记")
 
     def remember_choices(self, record: Record) -> None:
-        """The sticky fields of the record just saved become the next one's defaults."""
-        self.sticky = {f.key: record[f.key] for f in CASE if f.sticky and record.get(f.key)}
+        """The sticky fields of the record just saved become the next one's defaults; today is today again tomorrow."""
+        today = clock.today().isoformat()
+        self.sticky = {f.key: record[f.key] for f in CASE if f.sticky and record.get(f.key)
+                       and not (f.kind is Kind.DATE and record[f.key] == today)}
         persons = [party for party in record["parties"] if party.get("kind") == "natural"]
         if persons:
             self.sticky_party = {f.key: persons[-1][f.key] for f in PARTY if f.sticky and persons[-1].get(f.key)}
 
-    def can_undo(self, change: Change | None) -> None:
-        """Note the change just made; saving without a change makes none."""
-        if change is not None and all(change.id != known.id for known in self.undoable):
-            self.undoable.append(change)
+    def can_undo(self, uid: str) -> None:
+        """Note the change just made in a case."""
+        self.undoable.append(repository.last_change(self.store, CASE, uid))
 
     def follow(self, undone: Change, revision: int) -> None:
         """After an undo the record, now at ``revision``, is as the change before left it: that can be taken back next.

@@ -1,5 +1,7 @@
 """Mediation cases: defaults, the line, derived facts, saving, undo, copy, report states, counts and numbers."""
 
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -107,6 +109,12 @@ class TestNewCase:
         cases.save_case(session, simple(session, "隋建波", accept_date="2022-09-12", mediation_date="2022-09-12"))
         cases.save_case(session, old | {"summary": "改过"})
         assert cases.new_case(session)["mediation_date"] == "2022-09-12"
+
+    def test_a_day_that_was_today_is_today_again_tomorrow(self, session):
+        cases.save_case(session, simple(session))
+        with clock.pretending(date(2022, 9, 16)):
+            case = cases.new_case(session)
+        assert (case["accept_date"], case["mediation_date"]) == ("2022-09-16", "2022-09-16")
 
     def test_a_new_sitting_starts_from_the_defaults(self, session):
         cases.save_case(session, simple(session, source="33"))
@@ -330,6 +338,34 @@ class TestSave:
         assert again["parties"][0]["person"] == first["parties"][0]["person"]
         assert len(repository.records(session.store, PERSON)) == 1
 
+    def test_correcting_an_old_case_does_not_take_a_person_s_facts_back(self, session):
+        old = cases.save_case(session, reachable(session)).record
+        moved = cases.save_case(session, old | {"parties": [old["parties"][0] | {"phone": "13806319999"}]}).record
+        first = cases.copy_case(session, moved) | {"summary": "旧案"}
+        first["parties"][0]["phone"] = "13806310005"
+        first = cases.save_case(session, first).record
+        cases.save_case(session, moved | {"summary": "改一个字"})
+        person = repository.get(session.store, PERSON, first["parties"][0]["person"])
+        assert person["phone"] == "13806310005", "the newest word, not that of the case corrected last"
+
+    def test_what_the_worker_notes_meanwhile_is_not_written_over(self, session):
+        case = cases.save_case(session, simple(session)).record
+        noted = threading.Event()
+
+        def accept_slowly() -> None:
+            with session.store.writing():
+                accept(session, case["uid"])
+                noted.set()
+                time.sleep(0.3)
+            session.store.close_thread()
+
+        worker = threading.Thread(target=accept_slowly)
+        worker.start()
+        assert noted.wait(5)
+        saved = cases.save_case(session, case | {"summary": "同时改的"}).record
+        worker.join()
+        assert (saved["report_state"], saved["accepted_rev"]) == ("changed", 1)
+
     def test_nothing_changed_is_no_new_revision(self, session):
         first = cases.save_case(session, standard_case(session, "S1")).record
         assert cases.save_case(session, first).record["revision"] == 1
@@ -479,6 +515,13 @@ class TestUndo:
         cases.save_case(session, first)
         assert len(session.undoable) == 1
 
+    def test_saving_without_a_change_does_not_offer_what_an_earlier_sitting_did(self, session):
+        case = cases.save_case(session, simple(session)).record
+        later = Session(session.store)
+        cases.save_case(later, case)
+        assert cases.undo_last(later) == "没有可以撤销的操作"
+        assert get(session, case["uid"])["deleted_at"] is None
+
     def test_a_change_by_another_in_between_is_not_jumped_over(self, session):
         first = cases.save_case(session, simple(session)).record
         theirs = cases.save_case(Session(session.store), first | {"summary": "别人改的"}).record
@@ -520,6 +563,12 @@ class TestReportState:
         cases.undo_last(session)
         case = get(session, reported["uid"])
         assert (case["report_state"], case["amount"]) == ("accepted", 300000)
+
+    def test_undoing_what_has_gone_up_meanwhile_waits_for_its_receipt(self, session, reported):
+        cases.save_case(session, reported | {"amount": 7})
+        repository.mark(session.store, CASE, [reported["uid"]], {"report_state": "exported"}, "x")
+        cases.undo_last(session)
+        assert get(session, reported["uid"])["report_state"] == "exported"
 
     def test_undoing_what_was_accepted_is_a_change(self, session, reported):
         cases.save_case(session, reported | {"amount": 320000})
