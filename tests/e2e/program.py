@@ -50,7 +50,16 @@ class Program:
     def wait_window(self, part: str, patience: float = PATIENCE) -> None:
         """Until a window with these words in its title has the keyboard."""
         wait_for(f"window {part} instead of {self.title()}", lambda: part in self.title(), patience)
-        time.sleep(0.15)  # the focus has arrived, its first field gets it in the next round of events
+        self.settle()  # the window has the keyboard, its first field gets it a little later
+
+    def settle(self) -> None:
+        """Until the program has had nothing to do for a while, by the time it spent on the processor."""
+        quiet, spent = 0, -1
+        end = time.monotonic() + PATIENCE
+        while quiet < 4 and time.monotonic() < end:
+            now = sum(map(int, Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+            quiet, spent = (quiet + 1, spent) if now == spent else (0, now)
+            time.sleep(0.05)
 
     def minimize(self) -> None:
         """The window that has the keyboard goes out of sight."""
