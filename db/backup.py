@@ -17,6 +17,11 @@ def _counts(connection: sqlite.Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
+def of(folder: Path) -> list[Path]:
+    """The backups of a data folder, the oldest first."""
+    return sorted((folder / FOLDER).glob("*.db"))
+
+
 def make(connection: sqlite.Connection, folder: Path, reason: str) -> Path:
     """Copy the open database to ``folder/backups``; returns the verified copy's path. Raises Unwritable."""
     target = folder / FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')} {reason}.db"

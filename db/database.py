@@ -54,6 +54,13 @@ def _vanished(folder: Path) -> Unwritable:
     return Unwritable(f"数据文件夹不见了：{folder}。", "如果是移动硬盘，请重新插好再试；还不行，就关掉本程序重新打开。")
 
 
+def _damaged(folder: Path) -> DamagedFile:
+    copies = backup.of(folder)
+    todo = (f"最近的备份是 {copies[-1]}，请用它恢复。" if copies else
+            f"这里没有备份，请把整个文件夹复制一份交给维护人员：{folder}。")
+    return DamagedFile("数据文件已损坏，读不出来，文件没有改动。", todo)
+
+
 def _full(folder: Path) -> bool:
     """Whether no page fits any more: then even shared memory fails, and the engine says 'disk I/O error'."""
     with suppress(OSError):
@@ -73,8 +80,7 @@ def _as_known(error: BaseException, folder: Path) -> KnownError | None:
     if not os.path.isdir(folder):  # Path.is_dir would fail where the folder above may not be read
         return _vanished(folder)
     if "not a database" in text or "malformed" in text:
-        return DamagedFile("数据文件已损坏，读不出来。",
-                           f"文件没有改动。备份在 {folder / backup.FOLDER}，请用最近一份备份恢复。")
+        return _damaged(folder)
     if "locked" in text:
         return Busy("数据正被另一个程序占用。", "请关掉它再试一次。", "")
     if "disk I/O error" in text or "unable to open database" in text or isinstance(error, OSError):

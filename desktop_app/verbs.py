@@ -229,7 +229,7 @@ def check(args: Namespace) -> int:
     session = _session(args)
     with session.store:
         found = inspect(session)
-    _say("数据文件：" + ("损坏！请不要再录入，先用最近一份备份恢复" if found.damaged else "完好"),
+    _say("数据文件：" + ("损坏！请不要再录入，把整个数据文件夹复制一份交给维护人员" if found.damaged else "完好"),
          *(f"  {fault}" for fault in found.faults))
     _say(f"案件：{found.cases} 件，已接收 {found.accepted} 件，可以上报 {found.waiting} 件，"
          f"还差材料 {found.not_ready.total()} 件",

@@ -45,8 +45,8 @@ def inspect(session: Session) -> Inspection:
             not_ready[problem.message] += 1
         else:
             waiting += 1
-    backups = sorted((store.folder / backup.FOLDER).glob("*.db"))
-    return Inspection(_faults(store), numbering.gaps(store), backups, count, accepted, waiting, not_ready)
+    return Inspection(_faults(store), numbering.gaps(store), backup.of(store.folder), count, accepted, waiting,
+                      not_ready)
 
 
 def every_case(store: Store) -> Iterator[Record]:

@@ -63,9 +63,16 @@ class TestDamaged:
         path.write_bytes(damage(path.read_bytes()))
         refused(folder, DamagedFile)
 
-    def test_the_sentence_says_where_the_backups_are(self, folder):
+    def test_the_sentence_names_the_newest_backup(self, folder):
+        (folder / "backups").mkdir()
+        for name in ("20220901-080000 升级前.db", "20220930-170000 升级前.db", "20221001-080000 升级前.part"):
+            (folder / "backups" / name).touch()
         (folder / FILE_NAME).write_bytes(b"not a database at all" * 100)
-        refused(folder, DamagedFile, "备份", str(folder / "backups"))
+        refused(folder, DamagedFile, f"最近的备份是 {folder / 'backups' / '20220930-170000 升级前.db'}")
+
+    def test_without_a_backup_the_sentence_promises_none(self, folder):
+        (folder / FILE_NAME).write_bytes(b"not a database at all" * 100)
+        refused(folder, DamagedFile, "没有备份", "整个文件夹复制一份", str(folder))
 
     def test_an_emptied_file_is_not_taken_for_a_new_one_when_there_are_backups(self, folder):
         (folder / "backups").mkdir()
