@@ -33,6 +33,10 @@ class Session:
         """The name written into the history."""
         return repository.names(self.store, MEDIATOR).get(self.me or "", "未登记")
 
+    def begin(self) -> None:
+        """Another person sits down: nothing is carried over from the one before."""
+        self.sticky, self.sticky_party = {}, {}
+
     def remember_choices(self, record: Record) -> None:
         """The sticky fields of the record just saved become the next one's defaults; today is today again tomorrow."""
         today = clock.today().isoformat()

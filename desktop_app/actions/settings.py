@@ -27,6 +27,8 @@ def save_office(session: Session, desk: str, name: str | None, me: str | None, c
         raise KnownError("单位名称是空的。", "请写上单位名称。")
     if not me:
         raise KnownError("还没有选录入人。", "请在名单里选一位；名单里没有，就先到“人员”里加上。")
+    if me != session.me:
+        session.begin()  # the choices of the person before are not this one's
     with session.store.writing():
         session.store.settings.set("office", session.office | {"desk": desk, "name": name, "me": me})
         for key, shipped in DEFAULTS.items():
@@ -38,9 +40,7 @@ def save_entry(session: Session, item: Item, entry: Record) -> Record:
     name = entry.get("name")
     if not name:
         raise KnownError(f"{item.label}还没有写名称。", "请写上再保存。")
-    for row in repository.records(session.store, item):
-        if row["name"] == name and row["uid"] != entry.get("uid"):
-            raise KnownError(f"已经有“{name}”了。", "同名的请加上区别，例如村名。")
+    _refuse_twin(session.store, item, entry)
     if item is COMMITTEE:
         for series in numbering.TEMPLATES:
             if fault := template_fault(entry, series):
@@ -48,6 +48,12 @@ def save_entry(session: Session, item: Item, entry: Record) -> Record:
     if entry.get("uid"):
         return repository.save(session.store, item, entry, session.who)
     return repository.add(session.store, item, entry, session.who)
+
+
+def _refuse_twin(store: Store, item: Item, entry: Record) -> None:
+    for row in repository.records(store, item):
+        if row["name"] == entry["name"] and row["uid"] != entry.get("uid"):
+            raise KnownError(f"已经有“{entry['name']}”了。", "同名的请加上区别，例如村名。")
 
 
 def delete_entry(session: Session, item: Item, uid: str) -> None:
@@ -99,11 +105,12 @@ def deleted(store: Store, most: int = 500) -> list[tuple[Item, Record]]:
 
 
 def restore(session: Session, chosen: Iterable[tuple[Item, str]]) -> int:
-    """Take entries out of the 回收站; how many there were."""
+    """Take entries out of the 回收站, all or none; how many there were."""
     count = 0
     with session.store.writing():
         for item, uid in chosen:
+            if item in REGISTERS:
+                _refuse_twin(session.store, item, repository.get(session.store, item, uid))
             repository.restore(session.store, item, uid, session.who)
             count += 1
     return count
-

@@ -21,6 +21,16 @@ def test_the_office_can_be_renamed_and_handed_over(session):
     assert settings.default(session.store, "mediation_place") == settings.DEFAULTS["mediation_place"]
 
 
+def test_the_next_person_s_cases_are_the_next_person_s(session):
+    case = cases.new_case(session) | {"summary": "树枝遮光"}
+    case["parties"][0]["name"] = "高兴民"
+    cases.save_case(session, case)
+    other = next(m["uid"] for m in repository.records(session.store, MEDIATOR) if m["uid"] != session.me)
+    settings.save_office(session, "town", "某所", other, {})
+    following = cases.new_case(session)
+    assert {following[key] for key in ("registrar", "mediator", "recorder", "file_maker")} == {other}
+
+
 @pytest.mark.parametrize(("name", "me"), [(None, "x"), ("某所", None)])
 def test_an_office_needs_a_name_and_a_person(session, name, me):
     before = session.office
@@ -75,6 +85,14 @@ def test_only_changed_limits_are_kept(session):
     assert settings.limits(session.store) == shipped | {"mediation_days": 60}
     with pytest.raises(KnownError, match="0 天"):
         settings.save_limits(session.store, {"visit_days": 0})
+
+
+def test_what_comes_back_from_the_bin_is_never_doubled_either(session):
+    village = settings.save_entry(session, VILLAGE, VILLAGE.blank() | {"name": "东山头村"})
+    settings.delete_entry(session, VILLAGE, village["uid"])
+    settings.save_entry(session, VILLAGE, VILLAGE.blank() | {"name": "东山头村"})
+    with pytest.raises(KnownError, match="已经有“东山头村”"):
+        settings.restore(session, [(VILLAGE, village["uid"])])
 
 
 def test_what_is_deleted_can_be_seen_and_restored(session):
