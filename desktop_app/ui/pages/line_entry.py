@@ -121,10 +121,14 @@ class LineEntry(QWidget):
     def reset(self) -> None:
         """Empty, ready for the next case; carried values stay in their chips."""
         self.form = LineForm()
-        self._base = cases.new_case(self._session)
-        self._find = cases.finder(self._session)
+        self._begin()
         self.box.clear()
         self._understand()
+
+    def _begin(self) -> None:
+        """Where a line starts from: by its first letter it may be another day, or another person sits here."""
+        self._base = cases.new_case(self._session)
+        self._find = cases.finder(self._session)
 
     def text(self) -> str:
         return self.box.text()
@@ -137,6 +141,8 @@ class LineEntry(QWidget):
         return self._record
 
     def _on_text(self, _: str) -> None:
+        if not self.form.line.text:
+            self._begin()
         self._understand()
         self.set_tight(self._tight)
         self.changed.emit()

@@ -1,9 +1,14 @@
 """One line: understood while typed, corrected chip by chip, saved by Enter."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from db import clock, repository
+from db.items import MEDIATOR
+from desktop_app.actions import settings
 from desktop_app.entry.line_form import State
 from desktop_app.ui.pages.line_entry import LineEntry
 
@@ -31,6 +36,19 @@ def test_chips_show_what_was_understood(hands, entry):
     assert shown["amount"] == ("300 元", State.CERTAIN)
     assert shown["mediation_date"] == ("今天 9月28日", State.CERTAIN)
     assert shown["village"][1] is State.EMPTY
+
+
+def test_a_line_begun_the_next_morning_is_of_that_day(hands, entry):
+    with clock.pretending(date(2022, 9, 29)):
+        hands.type("高兴民 隋建波 树枝遮光")
+        assert (entry.record()["accept_date"], entry.record()["mediation_date"]) == ("2022-09-29", "2022-09-29")
+
+
+def test_a_line_begun_by_the_next_person_is_that_person_s(hands, entry, session):
+    other = next(m["uid"] for m in repository.records(session.store, MEDIATOR) if m["uid"] != session.me)
+    settings.save_office(session, "town", "某所", other, {})
+    hands.type("高兴民 隋建波 树枝遮光")
+    assert (entry.record()["registrar"], entry.record()["mediator"]) == (other, other)
 
 
 def test_enter_submits_the_case_with_the_words_as_typed(hands, qtbot, entry):
