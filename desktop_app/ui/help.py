@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, Q
 from db.resources import resource
 from desktop_app import __version__
 from desktop_app.ui.kit.options import Options
-from desktop_app.ui.theme import px
+from desktop_app.ui.theme import px, size_dialog
 
 TOPICS = {"today": "今日", "mediation": "纠纷调解", "reporting": "上报统计", "settings": "设置",
           "trash": "回收站", "keys": "按键", "about": "关于"}
@@ -47,8 +47,7 @@ class HelpDialog(QDialog):
         close.clicked.connect(self.accept)
         self.show_topic(list(TOPICS).index(topic) if topic in TOPICS else 0)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        available = self.screen().availableSize()
-        self.resize(min(px(960), available.width() - 40), min(px(680), available.height() - 60))
+        size_dialog(self, 960, 680)
 
     def show_topic(self, place: int) -> None:
         self.topics.choose(place)

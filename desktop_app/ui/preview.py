@@ -61,7 +61,7 @@ class PreviewDialog(QDialog):
         self._key = next(iter(self._pages))
         self.setObjectName("preview")
         self.setWindowTitle("打印预览")
-        self.resize(theme.px(1180), theme.px(640))
+        theme.size_dialog(self, 1180, 640)
         self.view = PageView(self)
         self.view.moved.connect(self._on_moved)
         box = QHBoxLayout(self)

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.resources import resource
 
@@ -73,6 +73,12 @@ def points() -> float:
 def px(units: float) -> int:
     """A length that grows with the text: 1 unit is 1 pixel at 16 pt; a positive length never vanishes."""
     return max(1, round(units * _points / SMALLEST)) if units > 0 else 0
+
+
+def size_dialog(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog a size in units of ``px``, but never more than its screen has."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(px(width), room.width() - 40), min(px(height), room.height() - 60))
 
 
 def colour(name: str) -> QColor:

@@ -79,6 +79,10 @@ class Options(QWidget):
     def heightForWidth(self, width: int) -> int:
         return self._boxes(width)[-1].bottom() + 1
 
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))  # what is short of room must not hide a row
+
     def one_row(self) -> int:
         """The width in which no word wraps."""
         return self._boxes(100_000)[-1].right() + 1

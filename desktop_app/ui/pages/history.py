@@ -9,7 +9,7 @@ from db.items.kinds import Kind, Record
 from db.repository import Change
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.shown import shown
-from desktop_app.ui.theme import px
+from desktop_app.ui.theme import size_dialog
 
 _ACTIONS = {"add": "登记", "change": "修改", "delete": "放进回收站", "restore": "从回收站恢复", "mark": "上报"}
 _INNER = {"origins", "event_on", "report_batch", "exported_rev", "accepted_rev"}
@@ -51,6 +51,6 @@ def show_history(session: Session, record: Record, names: dict[str, str], parent
     layout.addWidget(title)
     layout.addWidget(lines)
     layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-    dialog.resize(px(900), px(520))
+    size_dialog(dialog, 900, 520)
     lines.setCurrentRow(0)
     dialog.exec()

@@ -262,6 +262,7 @@ class LineEntry(QWidget):
         sheet.adjustSize()
         corner = self.chips[key].mapTo(self.window(), QPoint(0, self.chips[key].height() + px(4)))
         corner.setX(max(0, min(corner.x(), self.window().width() - sheet.width())))
+        corner.setY(max(0, min(corner.y(), self.window().height() - sheet.height())))
         sheet.move(corner)
         sheet.show()
         sheet.raise_()

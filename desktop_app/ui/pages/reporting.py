@@ -28,6 +28,7 @@ from desktop_app.exchange import place
 from desktop_app.exchange.profiles import Profile
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.kit.editor import reveal
 from desktop_app.ui.kit.flow import Flow, Sheet
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options
@@ -153,8 +154,8 @@ class ReportingPage(QWidget):
         self.period.changed.connect(self.look)
         self.profile.picked.connect(self._on_profile)
         self.groups.picked.connect(self._show_group)
-        self.groups.entered.connect(self.list.setFocus)
-        self.groups.digit_picked.connect(self.list.setFocus)
+        self.groups.entered.connect(self._to_list)
+        self.groups.digit_picked.connect(self._to_list)
         self.list.itemActivated.connect(self._on_row)
         for keys, slot in (("F8", self.write_file), ("F9", self.ask_receipt), ("Alt+Left", self.period.back),
                            ("Alt+Right", self.period.forth), ("Ctrl+Z", self.undo_batch)):
@@ -188,6 +189,10 @@ class ReportingPage(QWidget):
     def enter(self) -> None:
         """The keyboard where the work begins."""
         self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_list(self) -> None:
+        self.list.setFocus()
+        reveal(self.list)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The digits of the groups count wherever they mean nothing else."""

@@ -173,7 +173,12 @@ class SettingsPage(QWidget):
         for widget in (lead, self.sizes, sample):
             box.addWidget(widget)
         box.addStretch(1)
-        return panel
+        panel.setProperty("look", "canvas")
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(panel)
+        return scroll
 
     def _make_limits(self) -> _Panel:
         panel = _Panel(self)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db import clock, repository
 from db.items import CASE, MEDIATOR
@@ -48,13 +48,11 @@ class TodayPage(QWidget):
             tile.setProperty("title", title)
             tile.clicked.connect(self._on_tile)
             self.tiles.append(tile)
-            self._tiles.addWidget(tile, 0, 3 * (n - 1), 1, 3)
         self.figures: list[Tile] = []
-        for place in range(3):
+        for _ in range(3):
             figure = Tile(figure=True)
             figure.clicked.connect(self._on_figure)
             self.figures.append(figure)
-            self._tiles.addWidget(figure, 1, 4 * place, 1, 4)
         for column in range(12):
             self._tiles.setColumnStretch(column, 1)
         self.heading = QLabel()
@@ -62,13 +60,37 @@ class TodayPage(QWidget):
         self.list = RowList()
         self.list.setAccessibleName("今天要做的事")
         self.list.itemActivated.connect(self._on_todo)
-        layout = QVBoxLayout(self)
+        canvas = QWidget()
+        canvas.setProperty("look", "canvas")
+        layout = QVBoxLayout(canvas)
         layout.setContentsMargins(px(20), px(16), px(20), px(12))
         layout.setSpacing(px(14))
         layout.addLayout(self._tiles)
         layout.addWidget(self.heading)
         layout.addWidget(self.list, 1)
         layout.addStretch()
+        scroll = QScrollArea(self)  # for small windows; otherwise the list takes what is left and nothing scrolls
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(canvas)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Four tiles in a row when there is room, else two by two; the numbers below."""
+        across = 4 if self.width() >= px(900) else 2
+        span = 12 // across
+        for place, tile in enumerate(self.tiles):
+            self._tiles.addWidget(tile, place // across, place % across * span, 1, span)
+        for place, figure in enumerate(self.figures):
+            self._tiles.addWidget(figure, 4 // across, place * 4, 1, 4)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def refresh(self) -> None:
         """Count anew."""
