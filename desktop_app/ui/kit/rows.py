@@ -25,6 +25,7 @@ class _Row(QWidget):
         self.item = BY_KEY[field.of]
         self.slim = keys is not None
         self._record: Record = {}
+        self._above = False
         fields = [self.item.fields[key] for key in keys] if keys else list(self.item)
         self.heading = QLabel(self)
         self.heading.setProperty("look", "label" if self.slim else "heading")
@@ -71,9 +72,21 @@ class _Row(QWidget):
         if self.slim:
             self.heading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.heading.setFixedSize(label_width, px(44))
-            self.grid.arrange(1 if above else len(self.grid.cells), False, 0)
+            self._above = above
+            self._stack()
         else:
             self.grid.arrange(columns, above, label_width)
+
+    def _stack(self) -> None:
+        """One line where a whole id number can be read in it, else one field below the other."""
+        count = len(self.grid.cells)
+        narrow = self._above or self.grid.width() < count * px(165)
+        self.grid.arrange(1 if narrow else count, False, 0)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        if self.slim:
+            self._stack()
 
     def stops(self) -> list[QWidget]:
         return [*self.grid.stops(), self.remove]
