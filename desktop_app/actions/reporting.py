@@ -83,12 +83,6 @@ def default_name(session: Session, period: Period, profile: Profile, with_names:
     return re.sub(r'[\\/:*?"<>|\s]', "", "_".join(filter(None, parts))) + ".xlsx"
 
 
-def said_name(path: Path, with_names: bool) -> Path:
-    """The path whose name admits that the file holds names (design §6), with the ending of a workbook."""
-    path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-    return path.with_name(f"{path.stem}_{NAME_WORD}.xlsx") if with_names and NAME_WORD not in path.stem else path
-
-
 @dataclass(frozen=True, slots=True)
 class Exported:
     """A workbook in its place, and what is in it."""
@@ -356,19 +350,3 @@ def _noted_answer(case: Record, answer: Answer) -> Record:
     if answer.rev < (case["exported_rev"] or 0):
         return {}
     return {"report_state": "returned", "report_reason": answer.reason}
-
-
-def write_receipt_template(session: Session, batch: str, path: Path, *,
-                           returned: Mapping[str, str] | None = None) -> int:
-    """The answer a bureau would send to a batch, for the sample office and for tests; returns its rows.
-
-    Every case is accepted under a made-up platform number, except those of ``returned`` (uid -> reason).
-    """
-    back = returned or {}
-    found = session.store.rows(
-        "SELECT uid, exported_rev, case_no FROM mediation_case WHERE report_batch = ? ORDER BY event_on, id", batch)
-    given = [Answer(0, uid, rev, uid not in back, back.get(uid),
-                    None if uid in back else f"PT{batch[:8]}{place:04d}", case_no)
-             for place, (uid, rev, case_no) in enumerate(found, 1)]
-    receipts.write(path, given)
-    return len(given)

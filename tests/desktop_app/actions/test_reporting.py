@@ -103,12 +103,6 @@ def test_the_platform_layout_holds_names_and_says_so(desk, tmp_path):
     assert (page.max_row, page.max_column) == (11, 25)
 
 
-def test_a_chosen_name_is_made_to_admit_the_names(tmp_path):
-    assert reporting.said_name(tmp_path / "九月.xlsx", True).name == "九月_含个人信息.xlsx"
-    assert reporting.said_name(tmp_path / "九月_含个人信息.xlsx", True).name == "九月_含个人信息.xlsx"
-    assert reporting.said_name(tmp_path / "2022.9", False).name == "2022.9.xlsx"
-
-
 def test_what_is_not_acknowledged_is_in_the_next_file_again(desk, tmp_path):
     first = export(desk, tmp_path)
     gone = case_of(desk, "冯玉梅")
@@ -249,9 +243,10 @@ def test_returned_completed_and_exported_again(desk, tmp_path):
 
 
 def test_the_same_receipt_twice_changes_nothing_and_says_so(desk, tmp_path):
-    done = export(desk, tmp_path)
+    export(desk, tmp_path)
     path = tmp_path / "回执.xlsx"
-    assert reporting.write_receipt_template(desk, done.batch, path) == 9
+    sent = reporting.outlook(desk, SEPTEMBER).ready
+    receipts.write(path, [Answer(0, case["uid"], 1, True, None, "PT1", case["case_no"]) for case in sent])
     first = reporting.apply_receipt(desk, path)
     assert (first.accepted, states(desk)) == (9, {"accepted": 9, "new": 1})
     history = desk.store.db.execute_sql("SELECT count(*) FROM history").fetchone()
