@@ -103,7 +103,7 @@ def test_every_control_is_named_large_enough_and_reached(dialog, hands):
 
 
 def test_enter_without_a_printer_says_so_and_offers_the_pdf(dialog, hands, monkeypatch, tmp_path):
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: []))
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     asked = []
     monkeypatch.setattr(messages, "ask", lambda *words: asked.append(words[1:]) or True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName",
