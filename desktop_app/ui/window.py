@@ -24,6 +24,7 @@ from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.jobs import JobPanel, Jobs
+from desktop_app.ui.kit.editor import reveal
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._shortcuts()
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
         self._checkpoint.timeout.connect(self._on_checkpoint)
+        QApplication.instance().focusChanged.connect(self._on_focus)
         self._retitle()
         self.say_counts()
         self.go("today" if self.has_cases() else "mediation")
@@ -217,6 +219,11 @@ class MainWindow(QMainWindow):
         return page
 
     # moving about
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """A scroll area follows Tab only within itself; when Tab comes in from outside it is brought along."""
+        if now and self.isAncestorOf(now) and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            reveal(now)
 
     def go(self, key: str) -> None:
         """Show a page and put the keyboard where its work begins."""

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.items.kinds import Field, Gate, Item, Kind, Problem, Record
-from desktop_app.ui.kit.editor import Sources, reveal
+from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid, State
 from desktop_app.ui.kit.lines import ENTER
 from desktop_app.ui.kit.options import Options
@@ -84,7 +84,6 @@ class Form(QWidget):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setWidget(canvas)
         self.scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        QApplication.instance().focusChanged.connect(self._on_focus)
         box.addWidget(self.scroll, 1)
 
     # building
@@ -204,13 +203,6 @@ class Form(QWidget):
             if following.grid.enter_first():
                 return
         self.submitted.emit()
-
-    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        """Tab came in from outside, from the buttons below: the scroll area itself follows only Tab within."""
-        canvas = self.scroll.widget()
-        if now and canvas.isAncestorOf(now) and not (old and canvas.isAncestorOf(old)) \
-                and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            reveal(now)
 
     def _on_scrolled(self, value: int) -> None:
         if self.index:
