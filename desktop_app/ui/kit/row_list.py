@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -78,6 +78,12 @@ class RowList(QListWidget):
     def sizeHint(self) -> QSize:
         """Two rows: the page gives it what is left."""
         return QSize(px(300), px(48 * 2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isdecimal():
+            event.ignore()  # digits belong to the page
+        else:
+            super().keyPressEvent(event)
 
     def show_rows(self, rows: list[Row]) -> None:
         """Fill anew, keeping the place in the list."""

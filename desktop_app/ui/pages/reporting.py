@@ -359,7 +359,8 @@ class ReportingPage(QWidget):
     # running and saying
 
     def _start(self, work: object, done: object, title: str) -> None:
-        self._left_at = next((b for b in (self.generate, self.receipt) if b.hasFocus()), None)
+        here = self.window().focusWidget()  # not hasFocus: after a file dialog the window is not active again yet
+        self._left_at = here if here in (self.generate, self.receipt) else None
         for button in (self.generate, self.receipt):
             button.setEnabled(False)
         self._say("")

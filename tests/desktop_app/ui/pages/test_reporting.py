@@ -299,3 +299,5 @@ def test_a_digit_shows_a_group_from_the_first_button_on(hands, qtbot, page):
     hands.type("2")
     assert page.groups.index == MISSING
     assert hands.focus is page.list or page.list.isHidden()
+    hands.type("1")  # also from the list
+    assert page.groups.index == READY
