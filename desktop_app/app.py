@@ -121,6 +121,9 @@ class Desk:
         if self.store.folder == self.data and self.store.settings.get("office", {}).get("sample"):
             messages.tell(self.window, "这个数据文件夹本身就是样例。", "要登记自己的案件，请直接打开随录，不要指定这个文件夹。")
             return
+        if isinstance(self.window, MainWindow) and self.window.jobs.busy():  # the sample is made on days of its own
+            messages.tell(self.window, "还有一项工作没有做完。", "请等它做完，或先取消它，再换。")
+            return
         to_sample = not self.store.settings.get("office", {}).get("sample")
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:  # first the other: where it cannot be opened, this one stays

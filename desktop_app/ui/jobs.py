@@ -97,13 +97,14 @@ class Jobs(QObject):
             self._waiting[0].progress.cancel()
 
     def close(self) -> None:
-        """Stop what runs and end the worker; call before the store is closed."""
+        """Stop what runs and end the worker; call before the store is closed. Nobody is told any more."""
         for job in self._waiting:
             job.progress.cancel()
         if self._thread:
             self._queue.put(None)
             self._thread.join()
             self._thread = None
+        self._waiting.clear()
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
@@ -121,6 +122,8 @@ class Jobs(QObject):
             self._over.emit(job, result, error)
 
     def _on_over(self, job: _Job, result: object, error: BaseException | None) -> None:
+        if job not in self._waiting:
+            return  # closed meanwhile: its ``done`` would look into a closed book
         self._waiting.remove(job)
         self.ended.emit()
         if self._waiting:

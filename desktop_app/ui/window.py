@@ -25,6 +25,7 @@ from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.jobs import JobPanel, Jobs
 from desktop_app.ui.kit.editor import reveal
+from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
@@ -375,14 +376,17 @@ class MainWindow(QMainWindow):
 
     def let_go(self) -> bool:
         """Before the book is closed: keep what is typed, stop the worker. False when the person would rather wait."""
+        if self._gone:
+            return True
         if self.jobs.busy() and not messages.ask(self, "还有一项工作没有做完，要停下它吗？", "停下", "等它做完"):
             return False
-        if not self._gone:
-            if not self._keep_typed():
-                return False
-            self._gone = True
-            self._checkpoint.stop()
-            self.jobs.close()
+        if not self._keep_typed():
+            return False
+        self._gone = True
+        self._checkpoint.stop()
+        for keeper in self.findChildren(Keeper):
+            keeper.stop()  # it would write into a book that is let go
+        self.jobs.close()
         return True
 
     def _keep_typed(self) -> bool:

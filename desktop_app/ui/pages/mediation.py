@@ -230,7 +230,7 @@ class MediationPage(QWidget):
         if self._stack.currentWidget() is self.editor:
             self.editor.go_to(depth)
         elif self.entry.text().strip():
-            self._open(self.entry.record_without_doubts(), depth)
+            self._open_new(self.entry.record_without_doubts(), depth)
         elif self.list.hasFocus() or self.view.isAncestorOf(self.focusWidget() or self):
             self.edit(depth)
         else:
@@ -278,7 +278,10 @@ class MediationPage(QWidget):
         self.entry.focus_box()
 
     def _on_saved(self, saved: cases.Saved, go_on: bool) -> None:
-        self.entry.reset()
+        if self.entry.text() in ("", saved.record["one_line"]):  # any other line still waits to become a case
+            self.entry.reset()
+            if self.keeper.waits():
+                self.keeper.attempt()  # at once: a kill now would offer the line a second time
         if go_on:
             self._open_new(cases.new_case(self._session), self.editor.depth)
         self._after(saved)
@@ -303,6 +306,7 @@ class MediationPage(QWidget):
         if "editing" in state:
             self._stack.setCurrentWidget(self.editor)
             self.editor.open(**state["editing"])
+            self.editor.keeper.touch()
         else:
             self.entry.form.fixed = state["fixed"]
             self.entry.set_text(state["line"])

@@ -105,7 +105,10 @@ def test_closing_stops_what_runs(qtbot, qapp):
             started.set()
             progress.check()
 
-    jobs.run(endless)
+    told = []
+    jobs.run(endless, told.append, told.append)
     started.wait(5)
     jobs.close()
+    qtbot.wait(20)
+    assert told == [] and not jobs.busy(), "the book is closed: nobody may look into it now"
     assert not [t for t in threading.enumerate() if t.name == "suilu-jobs"]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from db.items import CASE
 from desktop_app.actions import office
 from desktop_app.app import Desk, raise_other
 from desktop_app.ui import theme
+from desktop_app.ui.pages import keeper
 from desktop_app.ui.window import TABS, MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -135,6 +137,29 @@ def test_to_the_sample_and_back(qtbot, qapp, tmp_path):
         desk.window.switching.emit()
         assert desk.window.windowTitle() == "随录 · 某所"
     finally:
+        desk.window.close()
+        desk.close()
+
+
+def test_nothing_is_written_into_a_book_that_was_let_go(hands, session, window):
+    window.go("mediation")
+    hands.type(LINE)
+    assert window.let_go()
+    session.store.close()
+    hands.bot.wait(keeper.EVERY + 300)
+    assert session.store.db.is_closed()
+
+
+def test_the_books_are_not_changed_while_work_goes_on(qtbot, qapp, tmp_path, expect_message):
+    desk, free = desk_on(tmp_path / "book", qapp), threading.Event()
+    try:
+        desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
+        desk.window.jobs.run(lambda progress: free.wait(5))
+        desk.window.switching.emit()
+        assert desk.window.windowTitle() == "随录 · 某所" and "没有做完" in expect_message.said[0]
+    finally:
+        free.set()
+        qtbot.waitUntil(lambda: not desk.window.jobs.busy())
         desk.window.close()
         desk.close()
 

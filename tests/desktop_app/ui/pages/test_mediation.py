@@ -173,6 +173,36 @@ def test_f3_takes_the_typed_line_into_the_short_form(hands, page):
     assert page.editor.depth == FULL and page.editor.record()["amount"] == 30000
 
 
+def test_a_form_left_for_its_line_is_not_lost_to_the_next_form(hands, page, session):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_F3)
+    page.editor.form().fill({"agreement_text": "三日内锯掉"})
+    hands.press(Qt.Key.Key_Escape)
+    page.entry.focus_box()
+    hands.press(Qt.Key.Key_F3)
+    page.editor.form().fill({"amount": 100})
+    page.editor.keep_draft()
+    kept = [draft.data for draft in drafts.waiting(session.store, CASE) if "parties" in draft.data]
+    assert {data["agreement_text"] for data in kept} == {"三日内锯掉", None}
+
+
+def test_a_line_that_became_a_case_is_used_up(hands, page, session):
+    hands.type(S1)
+    page.keeper.attempt()
+    hands.press(Qt.Key.Key_F3)
+    hands.press(Qt.Key.Key_S, CTRL)
+    assert page.entry.text() == "" and drafts.waiting(session.store, CASE) == []
+
+
+def test_saving_another_case_leaves_the_line_alone(hands, full_page, session, uids):
+    hands.type("高兴民 隋建波 树枝")
+    full_page.list.choose(uids["S7"])
+    full_page.edit()
+    full_page.editor.form().fill({"summary": "改了一句"})
+    hands.press(Qt.Key.Key_S, CTRL)
+    assert full_page.entry.text() == "高兴民 隋建波 树枝"
+
+
 def test_ctrl_enter_saves_and_the_same_depth_is_ready_for_the_next(hands, page, session):
     hands.type(S1)
     hands.press(Qt.Key.Key_F3)
