@@ -230,6 +230,8 @@ class ReportingPage(QWidget):
         self._show_group()
 
     def _show_group(self, *_: object) -> None:
+        if self._outlook is None:
+            return  # the cases are still being looked through
         group = self.groups.index
         rows = self._rows(group)
         self.list.show_rows(rows)

@@ -246,6 +246,15 @@ def test_a_batch_shows_its_folder(hands, qtbot, page, jobs, monkeypatch, tmp_pat
     assert shown == [str(tmp_path)] * 2
 
 
+def test_a_group_chosen_while_the_cases_are_still_looked_through(hands, qtbot, session, jobs, uids, monkeypatch):
+    monkeypatch.setattr(module, "AT_ONCE", 3)
+    page = hands.show(ReportingPage(session, jobs), 1366, 630)
+    page.refresh()
+    group(hands, page, 2)
+    wait(qtbot, jobs)
+    assert page.list.rows()
+
+
 def test_many_waiting_cases_are_looked_through_on_the_worker(hands, qtbot, page, jobs, monkeypatch):
     monkeypatch.setattr(module, "AT_ONCE", 3)
     ready = page.groups.words[READY]
