@@ -49,7 +49,7 @@ class PartyPick(Editor):
         self.line.textEdited.connect(self._on_edit)
         self.line.entered.connect(self._on_enter)
         self._target = self.line
-        tip = QLabel("打姓名或拼音首字母，数字键选认识的人")
+        tip = QLabel("打姓名或拼音首字母（如 wjg），再按数字选认识的人")
         tip.setProperty("look", "small")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
