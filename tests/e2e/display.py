@@ -33,8 +33,9 @@ class Display:
         os.close(writing)
         number = ""
         while not number.endswith("\n"):  # it may come in pieces
-            assert select.select([reading], [], [], 20)[0], "Xvfb did not start"
-            number += os.read(reading, 16).decode()
+            ready = select.select([reading], [], [], 20)[0]
+            assert ready and (piece := os.read(reading, 16)), "Xvfb did not start"
+            number += piece.decode()
         os.close(reading)
         home = folder / "home"
         home.mkdir(exist_ok=True)
