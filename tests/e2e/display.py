@@ -33,8 +33,8 @@ class Display:
         os.close(writing)
         number = ""
         while not number.endswith("\n"):  # it may come in pieces
-            ready = select.select([reading], [], [], 20)[0]
-            assert ready and (piece := os.read(reading, 16)), "Xvfb did not start"
+            piece = os.read(reading, 16) if select.select([reading], [], [], 20)[0] else b""
+            assert piece, "Xvfb did not start"
             number += piece.decode()
         os.close(reading)
         home = folder / "home"
