@@ -108,6 +108,12 @@ def test_numbers_beside_a_name_belong_to_it():
     assert line.amount is None
 
 
+@pytest.mark.parametrize("words", ["没调成功", "没有调成功", "调不成功"])
+def test_a_result_is_understood_to_its_last_character(words):
+    line = parse(f"张三 李四 地界 {words}", TODAY, None)
+    assert (line.success, line.rest, line.matter) == (False, "", "地界")
+
+
 def test_rest_keeps_what_was_not_understood():
     line = understood("张三李四 宅基地 种了一棵香椿 口头和解 9.3亩")
     assert line.rest == "种了一棵香椿 9.3亩"
