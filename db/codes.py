@@ -1,7 +1,7 @@
 """Code lists, read from resources/codes. A retired code can no longer be chosen but stays readable."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from db.resources import resource
@@ -15,7 +15,7 @@ class Code:
     label: str
     short: str = ""
     retired: bool = False
-    also: tuple[str, ...] = field(default=())  # other names met in imported files
+    also: tuple[str, ...] = ()  # other names met in imported files
 
     @property
     def brief(self) -> str:

@@ -1,11 +1,7 @@
-"""Folders: what is shipped (resources) and what belongs to the user (the data folder)."""
+"""The data folder: where the record book of this user lies."""
 
 import os
 from pathlib import Path
-
-from db.resources import resource
-
-__all__ = ["data_folder", "resource"]
 
 
 def data_folder(chosen: str | None = None) -> Path:

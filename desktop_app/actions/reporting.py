@@ -244,10 +244,10 @@ def undo_export(session: Session, batch: str) -> int:
         found = store.rows("SELECT id, undone_at FROM batch WHERE uid = ?", batch)
         if not found:
             raise NotFound(f"没有批次 {batch}。", "请核对批次号。")
-        place_in_row, undone_at = found[0]
+        row_id, undone_at = found[0]
         if undone_at:
             raise KnownError(f"批次 {batch} 已经撤销过了。", "不用再撤。")
-        if store.rows("SELECT 1 FROM batch WHERE id > ? AND undone_at IS NULL", place_in_row):
+        if store.rows("SELECT 1 FROM batch WHERE id > ? AND undone_at IS NULL", row_id):
             raise KnownError("后面还有更新的批次，这些案件可能又进了新的上报表。", "请先撤销最新的一批。")
         uids = [row[0] for row in store.rows(
             "SELECT uid FROM mediation_case WHERE report_batch = ? AND report_state = 'exported'", batch)]

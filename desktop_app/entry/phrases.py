@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from desktop_app.paths import resource
+from db.resources import resource
 
 
 @cache

@@ -3,10 +3,10 @@
 import errno
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 from db.errors import KnownError, Unwritable
 
@@ -28,7 +28,7 @@ def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> N
         if target.exists() and not target.is_file() and not target.is_dir():
             raise Unwritable(f"“{target}”不是普通的文件，没有覆盖它。", "请换一个文件名。")
         refuse_open(target, noun)
-        workshop = Path(tempfile.mkdtemp(prefix=".随录-", dir=target.parent))
+        workshop = _workshop(target.parent)
         draft = workshop / "draft"
         make(draft)
         with open(draft, "rb+") as file:
@@ -40,6 +40,14 @@ def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> N
     finally:
         if workshop:
             shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _workshop(folder: Path) -> Path:
+    """A folder with the rights of the one it lies in: on Windows a moved file keeps those of where it was made, and
+    tempfile's folders are closed to everybody else."""
+    made = folder / f".随录-{uuid4().hex[:12]}"
+    made.mkdir()
+    return made
 
 
 def refuse_open(target: Path, noun: str = "表格") -> None:

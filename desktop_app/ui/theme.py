@@ -39,7 +39,7 @@ COLOURS = {
 FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC",
             "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimSun")
 
-SIZES = {"small": 0.82, "base": 1.0, "large": 1.2, "title": 1.5, "figure": 2.4}
+SIZES = {"small": 0.82, "base": 1.0, "large": 1.2, "title": 1.5}
 """Text sizes as parts of the base size; nothing on the screen is smaller than ``small`` (13 pt)."""
 
 
