@@ -69,9 +69,15 @@ def _month(text: str) -> str:
     return text
 
 
+def _folder(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("没有写文件夹的名字")
+    return text
+
+
 def _everywhere(parser: argparse.ArgumentParser) -> None:
     """Options that may stand before or after the verb; whatever is not given is not set."""
-    parser.add_argument("--data", metavar="文件夹", default=argparse.SUPPRESS, help="数据文件夹")
+    parser.add_argument("--data", metavar="文件夹", type=_folder, default=argparse.SUPPRESS, help="数据文件夹")
     parser.add_argument("--today", metavar="日期", type=_day, default=argparse.SUPPRESS,
                         help="当作今天是这一天，例如 2022-09-15")
 
@@ -90,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     demo = verb("demo", verbs.demo, "做一个样例单位，导出、打印、截图，看看都能做什么")
-    demo.add_argument("data", metavar="文件夹", help="放样例的文件夹")
+    demo.add_argument("data", metavar="文件夹", type=_folder, help="放样例的文件夹")
     export = verb("export", verbs.export, "生成一个月的上报表")
     export.add_argument("--month", metavar="月份", type=_month, required=True, help="例如 2022-09")
     export.add_argument("--profile", metavar="格式", default="platform25", help="上报格式的名称")

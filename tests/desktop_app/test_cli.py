@@ -315,6 +315,8 @@ class TestWrongUse:
         (["parse", "甲", "--today", "昨天"], "昨天"),
         (["list", "--没有"], "--没有"),
         (["list", "--data"], "--data"),
+        (["list", "--data", ""], "--data"),  # an unset variable of a script must not open the real book
+        (["demo", " "], "文件夹"),
     ])
     def test_one_sentence_and_two(self, run, arguments, word):
         code, out, err = run(*arguments)
