@@ -286,6 +286,8 @@ class SettingsPage(QWidget):
 
     def _store_entry(self, register: Register, record: Record) -> None:
         try:
+            if faults := register.form.faults():
+                raise KnownError(faults[0][1] + "。", "改好再保存。")
             stored = settings.save_entry(self._session, register.item, record)
         except KnownError as error:
             messages.problem(self, error)

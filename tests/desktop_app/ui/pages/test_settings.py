@@ -61,6 +61,17 @@ def test_someone_who_left_is_marked_in_the_list(hands, page, session):
     assert next(m for m in repository.records(session.store, MEDIATOR) if m["name"] == "于建国")["left"] is True
 
 
+def test_what_cannot_be_read_is_not_stored_as_nothing(hands, page, session, expect_message):
+    ctrl(hands, 3)
+    register = page.registers["mediator"]
+    before = repository.get(session.store, MEDIATOR, register.chosen())
+    register.form.focus_path(("committee",))
+    hands.type("没有这个调委会")
+    page._save_shown()
+    assert "不在名单里" in expect_message.said[0]
+    assert repository.get(session.store, MEDIATOR, before["uid"]) == before
+
+
 def test_deleting_goes_to_the_bin(hands, page, session):
     ctrl(hands, 4)
     register = page.registers["village"]
