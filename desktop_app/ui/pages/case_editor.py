@@ -15,7 +15,7 @@ from desktop_app.ui import messages
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.lines import Growing
+from desktop_app.ui.kit.lines import Growing, set_mark
 from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.theme import px
 
@@ -48,7 +48,9 @@ class CaseEditor(QWidget):
         self.back = self._button("返回 Esc", self.leave)
         self._place = QVBoxLayout()
         head = QHBoxLayout()
-        head.addWidget(self.title, 1)
+        head.setSpacing(px(20))
+        head.addWidget(self.title)
+        head.addWidget(self.told, 1)
         buttons = QWidget()
         row = Flow(buttons)
         for button in (self.save_next, self.save, self.deeper, self.back):
@@ -57,7 +59,6 @@ class CaseEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addLayout(head)
-        layout.addWidget(self.told)
         layout.addLayout(self._place, 1)
         layout.addWidget(buttons)
         for keys, slot in (("Ctrl+S", self.save_and_stay), ("Esc", self.leave), ("F8", self.to_missing)):
@@ -65,7 +66,7 @@ class CaseEditor(QWidget):
         for place in range(1, NAMED + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self, self._on_name)
             shortcut.setProperty("place", place - 1)
-        self.keeper = Keeper(self.keep_draft, self.told.setText, self)
+        self.keeper = Keeper(self.keep_draft, self._tell, self)
 
     def set_tight(self, tight: bool) -> None:
         """On a small window the keys disappear from the buttons and the title gives way to the fields."""
@@ -158,7 +159,7 @@ class CaseEditor(QWidget):
     def _save(self, go_on: bool) -> bool:
         if faults := self.form().faults():
             self.form().focus_path(faults[0][0])
-            self.told.setText(faults[0][1])
+            self._tell(faults[0][1])
             return False
         try:
             saved = cases.save_case(self._session, self.record())
@@ -188,7 +189,14 @@ class CaseEditor(QWidget):
         self._missing = [p for p in problems if p.hard and p.gates & (Gate.SAVE | Gate.REPORT)]
         first = next(iter(self._missing), None)
         where = "" if first is None else "按 F8 去填" if first.path in self.form().cells() else f"在{FULL}里，按 F4"
-        self.told.setText(f"{first.text}（不影响保存）　{where}" if first else "上报需要的都齐了")
+        if first:
+            self._tell(f"{first.text}（不影响保存）　{where}")
+        else:
+            self._tell("✓ 上报需要的都齐了", "done")
+
+    def _tell(self, text: str, look: str = "missing") -> None:
+        set_mark(self.told, "look", look)
+        self.told.setText(text)
 
     def to_missing(self) -> None:
         """F8: to the next field that the report still needs, from the last one round to the first."""
