@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db import clock
 from db.errors import KnownError, NotFound
+from desktop_app.display import can_show
 from desktop_app.paths import data_folder
 
 
@@ -17,16 +18,10 @@ def _say(*lines: str) -> None:
         print(*lines, sep="\n")
 
 
-def _can_show() -> bool:
-    """Whether windows can be opened here."""
-    return not sys.platform.startswith("linux") or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
 def window(args: Namespace) -> int:
     """Open the window. Whatever fails before it stands is said in a dialog, and on the error output as well."""
-    if not _can_show():
-        raise KnownError("这里没有图形桌面，打不开窗口。", "请在桌面上打开，或写 suilu --help 看不用窗口能做的事。")
+    if not can_show():
+        raise KnownError("这里没有图形桌面，或者连不上，打不开窗口。", "请在桌面上打开，或写 suilu --help 看不用窗口能做的事。")
     data = data_folder(args.data)
     try:
         from desktop_app.ui.input_method import prepare_environment
