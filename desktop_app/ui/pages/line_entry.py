@@ -85,7 +85,6 @@ class LineEntry(QWidget):
         self.hint = QLabel()
         self.hint.setProperty("look", "small")
         self.hint.setWordWrap(True)
-        self.hint.setFixedWidth(px(400))
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._under = QWidget()
         under = QHBoxLayout(self._under)
@@ -114,6 +113,10 @@ class LineEntry(QWidget):
         self._tight = tight
         self.hint.setVisible(not tight)
         self._under.setVisible(not tight or bool(self.box.text()))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self.hint.setFixedWidth(px(400 if self.width() >= px(1300) else 230))
 
     def is_typing(self) -> bool:
         return bool(self.box.text())

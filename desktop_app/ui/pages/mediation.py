@@ -28,7 +28,7 @@ from desktop_app.ui.pages.case_filters import CaseFilters
 from desktop_app.ui.pages.case_list import CaseList
 from desktop_app.ui.pages.case_view import CaseView
 from desktop_app.ui.pages.history import show_history
-from desktop_app.ui.pages.keeper import Keeper
+from desktop_app.ui.pages.keeper import Keeper, is_wanted
 from desktop_app.ui.pages.line_entry import LineEntry
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
@@ -187,6 +187,7 @@ class MediationPage(QWidget):
 
     def to_find(self) -> None:
         self.browse()
+        self._split.show()  # on a small window the typed line had taken its place
         self.filters.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.find.selectAll()
 
@@ -245,9 +246,12 @@ class MediationPage(QWidget):
         self._open(record | {"draft": uuid4().hex}, depth, path)
 
     def edit(self, depth: str = SHORT, path: tuple = ()) -> None:
-        """Enter on a case: change it."""
+        """Enter on a case: change it, going on with what was left unsaved if that is wished."""
         if self._record:
-            self._open(repository.get(self._session.store, CASE, self._record["uid"]), depth, path)
+            uid, store = self._record["uid"], self._session.store
+            stored = repository.get(store, CASE, uid)
+            left = [d for d in drafts.waiting(store, CASE) if d.uid == uid and is_wanted(self._session, d, self)]
+            self._open(left[0].data if left else stored, depth, path, stored)
 
     def _fix(self, path: tuple) -> None:
         """To the field of a problem, in the shallowest form that shows it."""
@@ -333,21 +337,15 @@ class MediationPage(QWidget):
             self.keep_line()
 
     def offer_drafts(self) -> None:
-        """After a start: what was not saved last time, with time and a short comparison."""
+        """After a start: what was not saved last time."""
         for draft in drafts.waiting(self._session.store, CASE):
-            line = draft.data.get("one_line") if "parties" not in draft.data else None
-            name = line or CASE.name_of(draft.data) or "没有写姓名的一件"
-            changed = "" if line else cases.compare_draft(self._session, draft)
-            when = draft.saved_at.replace("T", " ")[5:16]
-            # Enter and Esc must not throw it away
-            if messages.choose(self, f"{when} 有一件没有存完：\n{name}\n{changed}", ("接着填", "不要了"), safe=0) == 1:
-                drafts.discard(self._session.store, CASE, draft.uid)
-            elif line:
-                self.entry.set_text(line)
-                self.entry.focus_box()
-            else:
+            if not is_wanted(self._session, draft, self):
+                continue
+            if "parties" in draft.data:
                 self._open(draft.data, FULL, (), cases.before_draft(self._session, draft))
                 return
+            self.entry.set_text(draft.data["one_line"])
+            self.entry.focus_box()
 
     # acting on cases
 

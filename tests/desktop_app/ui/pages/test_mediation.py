@@ -115,6 +115,21 @@ def test_leaving_a_changed_form_keeps_it_as_a_draft(hands, full_page, session, u
     assert not repository.get(session.store, CASE, uids["S5"])["summary"].endswith("又渗水了。")
 
 
+@pytest.mark.parametrize(("answer", "shown"), [("接着填", "改过的话"), ("不要了", "原来的话")])
+def test_a_case_left_unsaved_is_offered_when_it_is_opened_again(page, session, uids, expect_message, answer, shown):
+    case = repository.get(session.store, CASE, uids["S7"])
+    case = repository.save(session.store, CASE, case | {"summary": "原来的话"}, "刘淑芬")
+    page.show_case(case["uid"])
+    page.edit()
+    page.editor.form().fill({"summary": "改过的话"})
+    page.editor.leave()
+    assert expect_message.said == []
+    expect_message.presses.append(answer)
+    page.edit()
+    assert page.editor.record()["summary"] == shown and len(expect_message.said) == 1
+    assert len(drafts.waiting(session.store, CASE)) == (answer == "接着填")
+
+
 def test_words_are_kept_when_the_keyboard_leaves_their_field(hands, full_page, session, uids):
     full_page.list.choose(uids["S5"])
     full_page.edit()
@@ -276,6 +291,8 @@ def test_on_a_small_window_list_and_line_take_turns(hands, qtbot, page):
     assert page.list.isVisible() or page.empty.isVisible()
     hands.type("高兴民")
     assert page.entry.chips["applicant"].isVisible() and not page.list.isVisible()
+    hands.press(Qt.Key.Key_F, CTRL)
+    assert page.filters.find.isVisible() and page.filters.find.hasFocus()
 
 
 def test_waiting_shows_what_the_status_line_counts(session, page, uids):
