@@ -80,7 +80,7 @@ class _Row(QWidget):
     def _stack(self) -> None:
         """One line where a whole id number can be read in it, else one field below the other."""
         count = len(self.grid.cells)
-        narrow = self._above or self.grid.width() < count * px(165)
+        narrow = self._above or self.grid.width() < count * px(250)
         self.grid.arrange(1 if narrow else count, False, 0)
 
     def resizeEvent(self, event: object) -> None:
