@@ -15,18 +15,20 @@ _PAUSE = 0.2  # seconds
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def put(target: Path, make: Callable[[Path], object], noun: str = "表格") -> None:
+def put(target: Path, make: Callable[[Path], object], noun: str = "表格", ending: str = ".xlsx") -> None:
     """Let ``make`` write a file in a folder of its own beside ``target``, then move it there in one step.
 
     Whatever ``make`` raises leaves ``target`` as it was and nothing beside it. Raises KnownError or Unwritable
-    for a folder that is missing, read-only or full, and for a target that is open in another program;
-    ``noun`` is what their sentences call the file.
+    for a folder that is missing, read-only or full, and for a target that is open in another program or is not
+    named with ``ending``: a record book must not be replaced. ``noun`` is what the sentences call the file.
     """
     target = Path(target)
     workshop = None
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             raise Unwritable(f"“{target}”不是普通的文件，没有覆盖它。", "请换一个文件名。")
+        if target.is_file() and target.suffix.lower() != ending:
+            raise Unwritable(f"已经有一个“{target.name}”，它不是 {ending} 文件，没有覆盖它。", "请换一个文件名。")
         refuse_open(target, noun)
         workshop = _workshop(target.parent)
         draft = workshop / "draft"

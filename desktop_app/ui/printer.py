@@ -166,7 +166,7 @@ def pdf_bytes(pages: Sequence[Page], title: str, progress: Progress = unwatched)
 def write_pdf(pages: Sequence[Page], path: Path, title: str = "", progress: Progress = unwatched) -> Path:
     """Write the pages to a PDF file, whole or not at all. The title is the file's name unless given."""
     data = pdf_bytes(pages, title or path.stem, progress)
-    place.put(path, partial(Path.write_bytes, data=data), "文件")
+    place.put(path, partial(Path.write_bytes, data=data), "文件", ".pdf")
     return path
 
 

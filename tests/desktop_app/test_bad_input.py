@@ -174,6 +174,12 @@ class TestFiles:
         assert "不是普通的文件" in refused("export", *MONTH, "--data", data, "--out", tmp_path / "pipe")
         assert (tmp_path / "pipe").is_fifo()
 
+    @pytest.mark.parametrize("verb", [["export", *MONTH], ["print", "--case", "海人调口字〔2022〕第001号", "--doc", "slip"]])
+    def test_the_record_book_is_not_replaced(self, refused, data, verb):
+        before = content(data)
+        assert "没有覆盖它" in refused(*verb, "--data", data, "--out", data / FILE_NAME)
+        assert content(data) == before
+
     def test_a_name_that_is_too_long(self, refused, data, tmp_path):
         assert "太长" in refused("export", *MONTH, "--data", data, "--out", tmp_path / f"{'长' * 100}.xlsx")
 

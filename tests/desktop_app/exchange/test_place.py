@@ -49,6 +49,17 @@ def test_open_elsewhere_is_a_sentence_with_another_name(tmp_path, sign):
     assert target.read_text() == "旧"
 
 
+def test_a_file_of_another_kind_is_not_replaced(tmp_path):
+    target = tmp_path / "suilu.db"
+    target.write_text("旧")
+    with pytest.raises(Unwritable, match="不是 .xlsx 文件，没有覆盖它"):
+        place.put(target, leave("新"))
+    assert target.read_text() == "旧"
+    place.put(tmp_path / "表.XLSX", leave("新"))
+    place.put(tmp_path / "表.XLSX", leave("更新"))
+    assert (tmp_path / "表.XLSX").read_text() == "更新"
+
+
 def test_a_stale_sign_without_the_file_does_not_matter(tmp_path):
     (tmp_path / ".~lock.表.xlsx#").touch()
     place.put(tmp_path / "表.xlsx", leave("新"))
