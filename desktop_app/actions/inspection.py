@@ -71,7 +71,8 @@ def yuan(fen: int | None) -> int | float | None:
 
 
 def case_words(session: Session) -> Iterator[Record]:
-    """Every case in words: all it states by key, codes and links in Chinese, money in 元; and what is missing."""
+    """Every case in words: every field by key, codes and links in Chinese, money in 元, None for what it does not
+    state; and what is missing."""
     names = {item.key: repository.names(session.store, item) for item in (COMMITTEE, MEDIATOR, VILLAGE)}
     for case in every_case(session.store):
         missing = check.first(cases.problems_of(session, case), Gate.REPORT)
@@ -81,11 +82,12 @@ def case_words(session: Session) -> Iterator[Record]:
 
 
 def _words(item: Item, record: Record, names: Mapping[str, Mapping[str, str]]) -> Record:
-    stated = {field: record[field.key] for field in item if record.get(field.key) is not None}
-    return {field.key: _word(field, value, names) for field, value in stated.items()}
+    return {field.key: _word(field, record.get(field.key), names) for field in item}
 
 
 def _word(field: Field, value: Any, names: Mapping[str, Mapping[str, str]]) -> Any:
+    if value is None:
+        return None
     if field.kind is Kind.ROWS:
         return [_words(BY_KEY[field.of], row, names) for row in value]
     if field.kind is Kind.CHOICE:

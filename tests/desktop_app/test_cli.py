@@ -110,6 +110,13 @@ class TestList:
             (p["name"], p["id_no"], p["phone"], p["village"]) for p in entry["parties"]]
         assert (case["ready"], case["first_missing"], case["mediator"]) == (True, None, "于建国")
 
+    def test_every_case_has_every_key(self, run, data):
+        found = json.loads(run("list", "--data", data, "--json")[1])
+        assert len({tuple(case) for case in found}) == 1
+        assert len({tuple(party) for case in found for party in case["parties"]}) == 1
+        unnumbered = next(case for case in found if case["one_line"] == "曹立新 姜秀兰 老人赡养")
+        assert (unnumbered["case_no"], unnumbered["amount"], unnumbered["parties"][0]["id_no"]) == (None, None, None)
+
     def test_what_is_missing_first_is_named(self, run, data):
         _, out, _ = run("list", "--data", data, "--json")
         missing = {case["one_line"]: case["first_missing"] for case in json.loads(out)}
