@@ -131,7 +131,7 @@ def outcome(record: Record, _: Circumstances) -> Iterator[Problem]:
             if record.get(key):
                 yield Problem((key,), f"调解不成功，却填了{label}", _BOTH)
     elif record.get("result") == "ongoing":
-        yield Problem(("result",), "调解还没有结果", _BOTH)
+        yield Problem(("result",), "调解结果，现在还在调解", _BOTH, missing=True)
 
 
 def dates(record: Record, now: Circumstances) -> Iterator[Problem]:

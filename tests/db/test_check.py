@@ -101,7 +101,6 @@ def test_the_second_party_is_asked_for(case):
     ({"result": "failure"}, "调解不成功，却填了协议内容"),
     ({"result": "failure"}, "调解不成功，却填了协议形式"),
     ({"result": "failure"}, "调解不成功，却填了协议金额"),
-    ({"result": "ongoing"}, "调解还没有结果"),
     ({"people_count": 1}, "涉及人数少于已登记的 2 位当事人"),
 ])
 def test_hard_contradictions_stop_the_report(case, values, text):
@@ -128,7 +127,7 @@ def test_doubts_are_shown_but_stop_nothing(case, values, text):
     ({"amount": None}, "还差：协议金额（没有就填 0）"), ({"perform_mode": None}, "还差：履行方式"),
     ({"perform_due": None}, "还差：履行期限"), ({"perform_place": None}, "还差：履行地点"),
     ({"result": "failure", "fail_reason": None}, "还差：不成原因"), ({"result": "failure"}, "还差：告知途径"),
-    ({"escalation": "suicide"}, "还差：防止转化人数"), ({"village": None}, "还差：村居"),
+    ({"result": "ongoing"}, "还差：调解结果，现在还在调解"), ({"escalation": "suicide"}, "还差：防止转化人数"), ({"village": None}, "还差：村居"),
 ])
 def test_what_the_report_asks_for(case, values, text):
     assert text in said(case | values, Gate.REPORT, hard=True)
