@@ -115,8 +115,8 @@ def test_leaving_a_changed_form_keeps_it_as_a_draft(hands, full_page, session, u
     assert not repository.get(session.store, CASE, uids["S5"])["summary"].endswith("又渗水了。")
 
 
-@pytest.mark.parametrize(("answer", "shown"), [("接着填", "改过的话"), ("不要了", "原来的话")])
-def test_a_case_left_unsaved_is_offered_when_it_is_opened_again(page, session, uids, expect_message, answer, shown):
+@pytest.mark.parametrize(("pressed", "shown"), [("接着填", "改过的话"), ("不要了", "原来的话")])
+def test_a_case_left_unsaved_is_offered_when_it_is_opened_again(page, session, uids, expect_message, pressed, shown):
     case = repository.get(session.store, CASE, uids["S7"])
     case = repository.save(session.store, CASE, case | {"summary": "原来的话"}, "刘淑芬")
     page.show_case(case["uid"])
@@ -124,10 +124,10 @@ def test_a_case_left_unsaved_is_offered_when_it_is_opened_again(page, session, u
     page.editor.form().fill({"summary": "改过的话"})
     page.editor.leave()
     assert expect_message.said == []
-    expect_message.presses.append(answer)
+    expect_message.presses.append(pressed)
     page.edit()
     assert page.editor.record()["summary"] == shown and len(expect_message.said) == 1
-    assert len(drafts.waiting(session.store, CASE)) == (answer == "接着填")
+    assert len(drafts.waiting(session.store, CASE)) == (pressed == "接着填")
 
 
 def test_words_are_kept_when_the_keyboard_leaves_their_field(hands, full_page, session, uids):
