@@ -1,11 +1,18 @@
-"""When unsaved input is kept as a draft: every few seconds while somebody types, and on leaving a field."""
+"""When unsaved input is kept as a draft: every few seconds while somebody types, and on leaving a field; and how it
+is offered again."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from db import drafts
+from db.drafts import Draft
 from db.errors import KnownError
+from db.items import CASE
+from desktop_app.actions import cases
+from desktop_app.actions.session import Session
+from desktop_app.ui import messages
 
 EVERY = 3000  # ms: what a power cut may cost
 
@@ -45,3 +52,16 @@ class Keeper(QObject):
         except KnownError as error:
             self._say(f"{error.what}{error.todo}")
             self.clock.start()
+
+
+def is_wanted(session: Session, draft: Draft, parent: QWidget) -> bool:
+    """Ask, with time and a short comparison, whether to go on with a draft; one that is refused is forgotten."""
+    line = draft.data.get("one_line") if "parties" not in draft.data else None
+    name = line or CASE.name_of(draft.data) or "没有写姓名的一件"
+    changed = "" if line else cases.compare_draft(session, draft)
+    when = draft.saved_at.replace("T", " ")[5:16]
+    # Enter and Esc must not throw it away
+    if messages.choose(parent, f"{when} 有一件没有存完：\n{name}\n{changed}", ("接着填", "不要了"), safe=0) == 0:
+        return True
+    drafts.discard(session.store, CASE, draft.uid)
+    return False
