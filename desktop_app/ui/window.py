@@ -340,6 +340,9 @@ class MainWindow(QMainWindow):
 
     def zoom_to(self, points: float) -> None:
         """Base text size in points; remembered with the record book."""
+        if self.jobs.busy():  # its result would find no page to be told on
+            messages.tell(self, "还有一项工作没有做完。", "请等它做完再改字号。")
+            return
         app = QApplication.instance()
         theme.apply(app, points)
         self._rebuild()

@@ -1,5 +1,7 @@
 """简表 and 全表: the same case at two depths, saved whole, kept as a draft while it is typed."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -144,8 +146,7 @@ class CaseEditor(QWidget):
 
     def leave(self) -> None:
         """Back to the list. What was typed and not saved stays as a draft and is offered again."""
-        if self.is_changed():
-            self.keep_draft()
+        self.keep_draft()
         self.left.emit()
 
     # saving
@@ -219,6 +220,13 @@ class CaseEditor(QWidget):
             text.insertPlainText(names[place])
 
     def keep_draft(self) -> None:
-        """Keep what is on the screen, so that a power cut costs at most the last seconds."""
-        if not self.isHidden() and self.is_changed():  # also while another tab is shown
-            drafts.keep(self._session.store, CASE, self.record(), self._session.who)
+        """Keep what is on the screen, so that a power cut costs at most the last seconds; what was put back as it was
+        needs no draft."""
+        if self.isHidden():
+            return  # a form that is not open; one on a tab behind is not hidden
+        record, store = self.record(), self._session.store
+        if cases.differences(self._opened, record):
+            drafts.keep(store, CASE, record, self._session.who)
+        else:
+            with suppress(KnownError):  # one too many is but a question more
+                drafts.discard(store, CASE, drafts.key_of(record))

@@ -156,7 +156,9 @@ def test_the_books_are_not_changed_while_work_goes_on(qtbot, qapp, tmp_path, exp
         desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
         desk.window.jobs.run(lambda progress: free.wait(5))
         desk.window.switching.emit()
-        assert desk.window.windowTitle() == "随录 · 某所" and "没有做完" in expect_message.said[0]
+        desk.window.zoom_in()
+        assert desk.window.windowTitle() == "随录 · 某所" and theme.points() == theme.SMALLEST
+        assert ["没有做完" in said for said in expect_message.said] == [True, True]
     finally:
         free.set()
         qtbot.waitUntil(lambda: not desk.window.jobs.busy())

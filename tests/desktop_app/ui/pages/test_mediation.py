@@ -130,6 +130,18 @@ def test_a_case_left_unsaved_is_offered_when_it_is_opened_again(page, session, u
     assert len(drafts.waiting(session.store, CASE)) == (pressed == "接着填")
 
 
+def test_what_was_put_back_as_it_was_is_not_offered_again(page, session, uids):
+    page.show_case(uids["S7"])
+    page.edit()
+    before = page.editor.record()["summary"]
+    page.editor.form().fill({"summary": "写错了"})
+    page.editor.keep_draft()
+    assert len(drafts.waiting(session.store, CASE)) == 1
+    page.editor.form().fill({"summary": before})
+    page.editor.leave()
+    assert drafts.waiting(session.store, CASE) == []
+
+
 def test_words_are_kept_when_the_keyboard_leaves_their_field(hands, full_page, session, uids):
     full_page.list.choose(uids["S5"])
     full_page.edit()
