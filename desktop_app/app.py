@@ -1,6 +1,7 @@
 """The only place that knows everything: opens the record book, shows the window, never fails in silence."""
 
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import clock
-from db.database import Store, open_store
-from db.errors import Busy, KnownError
+from db import backup, clock
+from db.database import FILE_NAME, Store, open_store
+from db.errors import Busy, DamagedFile, KnownError
 from desktop_app import log
 from desktop_app.actions import office
 from desktop_app.actions.session import Session
@@ -55,7 +56,7 @@ class Desk:
     def open(self) -> bool:
         """Open the real book; True when a window is on the screen. Whatever fails is said in a dialog."""
         try:
-            self.store = open_store(self.data)
+            self.store = self._open_book()
         except Busy as error:
             self.raised_other = raise_other(self.data)
             if not self.raised_other:
@@ -68,6 +69,19 @@ class Desk:
         self._server.listen(_channel(self.data))
         self._greet()
         return True
+
+    def _open_book(self) -> Store:
+        """Open the book; a damaged one can be replaced by its newest backup, which is asked first."""
+        try:
+            return open_store(self.data)
+        except DamagedFile as error:
+            copies = backup.of(self.data)
+            if not copies or not messages.ask(
+                    None, error.what, "用备份恢复", "先不要",
+                    f"最近的备份是 {copies[-1].stem}。恢复以后，备份以后登记的要补登；损坏的文件会另外留着。"):
+                raise
+            backup.restore(self.data / FILE_NAME)
+            return open_store(self.data)
 
     def _greet(self) -> None:
         """The first page for an empty book, else the window."""
@@ -151,9 +165,13 @@ class Desk:
             self.window.activateWindow()
 
     def close(self) -> None:
-        """Checkpoint and let go of the folder."""
+        """Make the day's backup and let go of the folder."""
         self._server.close()
         if self.store is not None:
+            with suppress(KnownError):  # a full disk does not keep the window from closing
+                self.store.checkpoint()
+                if not self.store.settings.get("office", {}).get("sample"):
+                    backup.daily(self.store.db.connection(), self.store.folder / FILE_NAME)
             self.store.close()
             self.store = None
 

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
-from db import clock, drafts
+from db import backup, clock, drafts
+from db.database import FILE_NAME
 from db.items import CASE
 from desktop_app.actions import office
 from desktop_app.app import Desk, raise_other
@@ -224,3 +225,34 @@ def test_escape_closes_an_open_list_before_it_leaves_the_form(hands, window):
     assert page.editor.isVisible()
     hands.press(Qt.Key.Key_Escape)
     assert not page.editor.isVisible()
+
+
+def a_book_with_a_name(folder, qapp):
+    desk = desk_on(folder, qapp)
+    desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
+    desk.window.close()
+    desk.close()
+
+
+def test_closing_leaves_a_backup_that_a_damaged_book_is_restored_from(qtbot, qapp, tmp_path, expect_message):
+    folder = tmp_path / "book"
+    a_book_with_a_name(folder, qapp)
+    assert [copy.stem.split()[-1] for copy in backup.of(folder)] == [backup.DAILY]
+    (folder / FILE_NAME).write_bytes(b"garbage" * 5000)
+    expect_message.presses = ["用备份恢复"]
+    desk = desk_on(folder, qapp)
+    try:
+        assert "每日" in expect_message.said[0]
+        assert desk.window.windowTitle() == "随录 · 某所"
+    finally:
+        desk.window.close()
+        desk.close()
+
+
+def test_nothing_is_restored_unasked(qtbot, qapp, tmp_path, expect_message):
+    folder = tmp_path / "book"
+    a_book_with_a_name(folder, qapp)
+    (folder / FILE_NAME).write_bytes(b"garbage" * 5000)
+    assert not Desk(qapp, folder).open()
+    assert (folder / FILE_NAME).read_bytes() == b"garbage" * 5000
+    assert len(expect_message.said) == 2  # the question, then the sentence
