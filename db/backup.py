@@ -26,6 +26,11 @@ def of(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob("*.db"))
 
 
+def day_of(copy: Path) -> str:
+    """ISO date of a backup, from its name."""
+    return f"{copy.name[:4]}-{copy.name[4:6]}-{copy.name[6:8]}"
+
+
 def make(connection: sqlite.Connection, folder: Path, reason: str) -> Path:
     """Copy the open database to ``folder/backups``; returns the verified copy's path. Raises Unwritable."""
     target = folder / FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')} {reason}.db"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import clock, drafts
+from db import backup, clock, drafts
 from db.errors import KnownError
 from db.items import CASE
 from desktop_app.actions import cases
@@ -25,6 +25,8 @@ from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.jobs import JobPanel, Jobs
 from desktop_app.ui.kit.editor import reveal
+from desktop_app.ui.kit.shown import show_date
+from desktop_app.ui.making import make
 from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
@@ -171,53 +173,11 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, slot)
 
     def page(self, key: str) -> QWidget:
-        """A page, imported and built when it is first shown: the window stands in half the time."""
+        """A page, built when it is first shown."""
         if key not in self.pages:
-            page = getattr(self, f"_make_{key}")()
-            self.pages[key] = page
-            self.stack.addWidget(page)
+            self.pages[key] = make(key, self)
+            self.stack.addWidget(self.pages[key])
         return self.pages[key]
-
-    def _make_today(self) -> QWidget:
-        from desktop_app.ui.pages.today import TodayPage
-
-        page = TodayPage(self.session)
-        page.wished.connect(self._on_wish)
-        return page
-
-    def _make_mediation(self) -> QWidget:
-        from desktop_app.ui.pages.mediation import MediationPage
-
-        page = MediationPage(self.session, self.sources)
-        page.said.connect(self.say)
-        page.changed.connect(self._on_changed)
-        page.printing.connect(self.print_cases)
-        return page
-
-    def _make_reporting(self) -> QWidget:
-        from desktop_app.ui.pages.reporting import ReportingPage
-
-        page = ReportingPage(self.session, self.jobs)
-        page.open_field.connect(self.open_field)
-        page.changed.connect(self._on_changed)
-        return page
-
-    def _make_settings(self) -> QWidget:
-        from desktop_app.ui.pages.settings import SettingsPage
-
-        page = SettingsPage(self.session)
-        page.zoomed.connect(self.zoom_to)
-        page.changed.connect(self.apply_settings)
-        page.left.connect(self.back)
-        return page
-
-    def _make_trash(self) -> QWidget:
-        from desktop_app.ui.pages.trash import TrashPage
-
-        page = TrashPage(self.session)
-        page.changed.connect(self._on_changed)
-        page.left.connect(self.back)
-        return page
 
     # moving about
 
@@ -265,7 +225,7 @@ class MainWindow(QMainWindow):
         self.go("mediation")
         self.page("mediation").show_case(uid, path)
 
-    def _on_wish(self, wish: str, value: object) -> None:
+    def follow(self, wish: str, value: object) -> None:
         """A tile or number of 今日 was pressed."""
         if wish == "reporting":
             self.go(wish)
@@ -296,7 +256,9 @@ class MainWindow(QMainWindow):
 
     def say_counts(self) -> None:
         month, waiting = cases.counts(self.session, clock.today().isoformat())
-        self.counts.setText(f"本月 {month} 件　　待上报 {waiting} 件")
+        copies = backup.of(self.session.store.folder)
+        kept = [f"上次备份 {show_date(backup.day_of(copies[-1]))}"] if copies else []
+        self.counts.setText("　　".join([f"本月 {month} 件", f"待上报 {waiting} 件", *kept]))
 
     def has_cases(self) -> bool:
         return bool(self.session.store.rows("SELECT 1 FROM mediation_case LIMIT 1"))
@@ -312,7 +274,8 @@ class MainWindow(QMainWindow):
 
     # changes
 
-    def _on_changed(self) -> None:
+    def count_anew(self) -> None:
+        """Something was saved, deleted, restored or sent."""
         self.say_counts()
         self._checkpoint.start()
 

@@ -92,7 +92,7 @@ def test_a_fortnight_of_daily_backups_stays_and_every_other_one(store):
     newest = backup.daily(store.db.connection(), written(store, "东村"))
     left = [copy.name for copy in backup.of(store.folder)]
     assert len(left) == backup.KEPT + 1 and left[0] == "20220801-080000 升级前.db" and left[-1] == newest.name
-    assert left[1].startswith("20220818")
+    assert backup.day_of(backup.of(store.folder)[1]) == "2022-08-18"
 
 
 def test_a_damaged_book_is_replaced_by_the_newest_sound_backup_and_kept(tmp_path):

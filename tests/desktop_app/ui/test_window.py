@@ -244,6 +244,7 @@ def test_closing_leaves_a_backup_that_a_damaged_book_is_restored_from(qtbot, qap
     try:
         assert "每日" in expect_message.said[0]
         assert desk.window.windowTitle() == "随录 · 某所"
+        assert "上次备份" in desk.window.counts.text()
     finally:
         desk.window.close()
         desk.close()
