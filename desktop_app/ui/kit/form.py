@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.items.kinds import Field, Gate, Item, Kind, Problem, Record
 from desktop_app.ui.kit.editor import Sources
@@ -13,6 +13,7 @@ from desktop_app.ui.kit.grid import FieldCell, FieldGrid, State
 from desktop_app.ui.kit.lines import ENTER
 from desktop_app.ui.kit.options import Options
 from desktop_app.ui.kit.rows import RowsEditor
+from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.theme import px
 
 Path = tuple[str | int, ...]
@@ -78,11 +79,7 @@ class Form(QWidget):
             self.index.choose(0)
             self.index.picked.connect(self.go_to_section)
             box.addWidget(self.index)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(canvas)
+        self.scroll = scrolling(canvas, self)
         self.scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         box.addWidget(self.scroll, 1)
 

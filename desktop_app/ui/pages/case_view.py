@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from db.items.kinds import GATE_LABELS, Gate, Problem, Record
 from db.items.mediation_rules import is_organisation, side_of
 from desktop_app.ui.kit.badge import paint_shape
 from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.kit.shown import shown
 from desktop_app.ui.pages.case_state import gate_words
 from desktop_app.ui.theme import COLOURS, TONES, Tone, colour, font, px
@@ -148,16 +148,13 @@ class CaseView(QWidget):
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("look", "canvas")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._gate_grid)
         column.addWidget(self.text, 1)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside)
         scroll.setMinimumHeight(px(44))
         self._actions = QWidget()
         row = Flow(self._actions)

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock
 from db.items.kinds import Field, Kind
@@ -13,6 +13,7 @@ from desktop_app.actions.office import DESKS, OfficeSetup
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.grid import FieldGrid, State
 from desktop_app.ui.kit.options import OptionsEditor
+from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.kit.texts import LongEditor, TextEditor
 from desktop_app.ui.theme import px
 
@@ -97,10 +98,7 @@ class FirstStart(QWidget):
         around.addStretch(1)
         around.addWidget(sheet, 100, Qt.AlignmentFlag.AlignVCenter)
         around.addStretch(1)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(paper)
+        self.scroll = scrolling(paper, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.scroll)

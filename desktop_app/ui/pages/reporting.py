@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from desktop_app.ui.kit.flow import Flow, Sheet
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options
 from desktop_app.ui.kit.row_list import Row, RowList
+from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.pages.period_chooser import PeriodChooser
 from desktop_app.ui.pages.reporting_rows import accepted_row, batch_row, missing_row, ready_row
 from desktop_app.ui.theme import px
@@ -140,14 +140,9 @@ class ReportingPage(QWidget):
         box.addWidget(self.empty, 1)
         box.addLayout(foot)
         self.list.setMinimumHeight(self.list.sizeHint().height())
-        scroll = QScrollArea(self)  # for small windows; otherwise the list takes what is left and nothing scrolls
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(canvas)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolling(canvas))  # otherwise the list takes what is left and nothing scrolls
         self._say("")
 
     def _connect(self) -> None:

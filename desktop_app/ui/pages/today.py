@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from db import clock, repository
 from db.items import CASE, MEDIATOR
 from desktop_app.actions import cases, todo
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.row_list import Row, RowList
+from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.kit.tile import Tile
 from desktop_app.ui.theme import Tone, px
 
@@ -69,14 +70,9 @@ class TodayPage(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.list, 1)
         layout.addStretch()
-        scroll = QScrollArea(self)  # for small windows; otherwise the list takes what is left and nothing scrolls
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(canvas)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolling(canvas))  # otherwise the list takes what is left and nothing scrolls
         self._arrange()
 
     def _arrange(self) -> None:
