@@ -89,6 +89,7 @@ def closed(data):
     if os.name != "posix":
         pytest.skip("folders are closed by mode bits on POSIX only")
     main(["list", "--data", str(data)])  # what is imported late must be there before rights are given up
+    main(["receipt", str(data / "none.xlsx"), "--data", str(data)])
     place = Path(tempfile.mkdtemp(prefix="suilu-test-"))
     place.chmod(0o777)
     folder = place / "closed"

@@ -1,5 +1,6 @@
 """The real program, started in a process of its own and driven by key events; its book is only read."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -70,12 +71,12 @@ class Program:
                               timeout=60, check=False)
         return done.stdout
 
-    def look(self, name: str = "") -> Path:
-        """Save a picture of the whole screen."""
-        self._shots += 1
-        file = self.pictures / f"{self._shots:02d} {name}.png"
-        subprocess.run(["import", "-window", "root", str(file)], env=self.display.environment, check=False)
-        return file
+    def look(self, name: str = "") -> None:
+        """Save a picture of the whole screen, for whoever looks into a failure; without ImageMagick there is none."""
+        if shutil.which("import"):
+            self._shots += 1
+            file = self.pictures / f"{self._shots:02d} {name}.png"
+            subprocess.run(["import", "-window", "root", str(file)], env=self.display.environment, check=False)
 
     # keys
 
