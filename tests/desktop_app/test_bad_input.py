@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from db import clock, drafts, repository
+from db import clock, drafts, migrate, repository
 from db.database import FILE_NAME, open_store
 from db.errors import DamagedFile, KnownError, Unwritable
 from db.items import CASE
@@ -89,7 +89,10 @@ def closed(data):
     if os.name != "posix":
         pytest.skip("folders are closed by mode bits on POSIX only")
     main(["list", "--data", str(data)])  # what is imported late must be there before rights are given up
-    main(["receipt", str(data / "none.xlsx"), "--data", str(data)])
+    with as_nobody():
+        readable = os.access(migrate.FOLDER, os.R_OK, effective_ids=True)
+    if not readable:
+        pytest.skip("程序放在别人进不去的文件夹里，不能换成普通用户来试")
     place = Path(tempfile.mkdtemp(prefix="suilu-test-"))
     place.chmod(0o777)
     folder = place / "closed"
