@@ -213,11 +213,6 @@ class Batch:
     undone: bool
     states: Mapping[str, int]
 
-    @property
-    def later(self) -> int:
-        """Cases that are in a newer file by now (or were taken back)."""
-        return self.records - sum(self.states.values())
-
 
 def batches(session: Session, limit: int = 50) -> list[Batch]:
     """The written files, newest first."""

@@ -1,8 +1,8 @@
-"""State badges: a word and a shape on a tinted ground, for widgets and for the cells of lists."""
+"""State badges: a word and a shape on a tinted ground, painted into the cells of lists."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.ui.theme import TONES, Tone, colour, font, px
 
@@ -72,24 +72,3 @@ def paint_badge(painter: QPainter, rect: QRect, tone: Tone, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()))
     painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
     painter.restore()
-
-
-class Badge(QWidget):
-    """A badge as a widget."""
-
-    def __init__(self, tone: Tone = Tone.PLAIN, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.show_state(tone, text)
-
-    def show_state(self, tone: Tone, text: str) -> None:
-        self.tone, self.text = tone, text
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return badge_size(self.text)
-
-    def paintEvent(self, event: object) -> None:
-        paint_badge(QPainter(self), self.rect(), self.tone, self.text)

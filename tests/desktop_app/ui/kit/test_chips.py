@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
-from desktop_app.ui.kit.badge import Badge, badge_size, paint_badge
+from desktop_app.ui.kit.badge import badge_size, paint_badge
 from desktop_app.ui.kit.chips import Chip, ChipState
 from desktop_app.ui.theme import Tone
 
@@ -49,15 +49,17 @@ def test_every_state_looks_different(hands):
     assert chip.height() >= 60
 
 
-def test_badges_differ_in_shape_even_without_colour(hands):
-    badge = hands.show(Badge(), 120, 40)
+def test_badges_differ_in_shape_even_without_colour(qapp):
     pictures = set()
     for tone in Tone:
-        badge.show_state(tone, "已接收")
-        gray = badge.grab().toImage().convertToFormat(badge.grab().toImage().Format.Format_Mono)
+        picture = QPixmap(120, 40)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        paint_badge(painter, picture.rect(), tone, "已接收")
+        painter.end()
+        gray = picture.toImage().convertToFormat(QImage.Format.Format_Mono)
         pictures.add(bytes(gray.constBits()))
     assert len(pictures) == len(Tone)
-    assert badge.accessibleName() == "已接收"
 
 
 def test_a_badge_in_a_narrow_cell_stays_inside(qapp):
