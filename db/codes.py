@@ -1,6 +1,7 @@
 """Code lists, read from resources/codes. A retired code can no longer be chosen but stays readable."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +55,23 @@ def label(name: str, code: str | None) -> str:
 def brief(name: str, code: str | None) -> str:
     """The short term of a code."""
     return _by_code(name)[code].brief if code in _by_code(name) else (code or "")
+
+
+def split(value: str | None) -> list[str]:
+    """The codes of a CHOICES value, in order."""
+    return value.split(",") if value else []
+
+
+def join(name: str, chosen: Iterable[str]) -> str | None:
+    """The CHOICES value of some codes, in the order of the list; None for none."""
+    wanted = set(chosen)
+    order = [code.code for code in code_list(name) if code.code in wanted]
+    return ",".join([*order, *sorted(wanted - set(order))]) or None
+
+
+def labels(name: str, value: str | None, short: bool = False) -> str:
+    """The terms of a CHOICES value, separated by 、."""
+    return "、".join((brief if short else label)(name, code) for code in split(value))
 
 
 def code_of(name: str, text: str) -> str | None:

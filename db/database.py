@@ -119,8 +119,8 @@ class Store:
         self.models = tables.build(self.db)
         self.settings = Settings(self)
 
-    def prepare(self) -> None:
-        """Look at the file before anything touches it, connect, check it, migrate."""
+    def prepare(self) -> int:
+        """Look at the file before anything touches it, connect, check it, migrate; returns the steps run."""
         self._unclean = self._holder.exists()
         self._holder.write_text(json.dumps({"pid": os.getpid(), "since": now()}), encoding="utf-8")
         self._peek()
@@ -131,8 +131,9 @@ class Store:
         suspect = self._unclean or self._file.stat().st_size < QUICK
         if suspect and (fault := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise sqlite.DatabaseError(f"malformed: {fault}")
-        migrate(connection, lambda: backup.make(connection, self.folder, "升级前"))
+        steps_run = migrate(connection, lambda: backup.make(connection, self.folder, "升级前"))
         self._identity = self._on_disk()
+        return steps_run
 
     def _peek(self) -> None:
         """Refuse a foreign or newer file by its header, since switching to WAL would already change it."""
@@ -255,7 +256,10 @@ def open_store(folder: Path, wait: float = 0.0) -> Store:
         store = Store(folder, _take(folder, wait))
         try:
             with store.translating():
-                store.prepare()
+                if store.prepare():
+                    from db import repository  # it stands on this module
+
+                    repository.fill_search(store)
         except BaseException:
             store.release()
             raise

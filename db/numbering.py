@@ -92,13 +92,27 @@ def _new(store: Store, committee: Record, case_uid: str, held_by: str, series: s
     return number
 
 
+def issue_record(store: Store, letters: str, uid: str, day: str) -> str:
+    """The number of a work item's record, such as ZX-2022-0031; it keeps it for ever. Inside a write transaction."""
+    own = store.rows("SELECT number FROM number WHERE case_uid = ? AND series = ?", uid, letters)
+    if own:
+        return own[0][0]
+    year = int(day[:4])
+    seq = next_seq(store, "", letters, year)
+    number = f"{letters}-{year}-{seq:04d}"
+    store.db.execute_sql(
+        "INSERT INTO number (committee, series, year, seq, number, case_uid, issued_at) VALUES ('', ?, ?, ?, ?, ?, ?)",
+        (letters, year, seq, number, uid, now()))
+    return number
+
+
 def gaps(store: Store, committee: Record | None = None) -> list[Gap]:
     """Numbers not in use, of one committee or of all: given up, in the 回收站, or never issued."""
     uid = committee and committee["uid"]
     rows = store.rows("""
         SELECT n.committee, n.series, n.year, n.seq, n.number, c.case_no, c.deleted_at
         FROM number n LEFT JOIN mediation_case c ON c.uid = n.case_uid
-        WHERE ? IS NULL OR n.committee = ? ORDER BY n.committee, n.series, n.year, n.seq""", uid, uid)
+        WHERE n.committee <> '' AND (? IS NULL OR n.committee = ?) ORDER BY n.committee, n.series, n.year, n.seq""", uid, uid)
     found: list[Gap] = []
     before: tuple = ()
     for held_by, series, year, seq, number, borne, deleted in rows:

@@ -134,8 +134,15 @@ def records(store: Store, item: Item) -> list[Record]:
 
 
 def names(store: Store, item: Item) -> dict[str, str]:
-    """uid -> name of a register, deleted ones included, since old records still point at them."""
-    return dict(store.rows(f"SELECT uid, name FROM {item.key} ORDER BY id"))
+    """uid -> name of a register, or number of a work item; deleted ones included, old records still point at them."""
+    column = "record_no" if item.letters else "name"
+    return dict(store.rows(f"SELECT uid, {column} FROM {item.key} ORDER BY id"))
+
+
+def pointing(store: Store, item: Item, uid: str) -> list[tuple[Item, str]]:
+    """(item, uid) of the records that came out of one: those whose LINK ``origin`` names it."""
+    return [(other, row[0]) for other in BY_KEY.values() if (link := other.fields.get("origin")) and link.of == item.key
+            for row in store.rows(f"SELECT uid FROM {other.key} WHERE origin = ? AND deleted_at IS NULL", uid)]
 
 
 def _links(item: Item, record: Record) -> set[tuple[str, str]]:
@@ -243,6 +250,17 @@ def save(store: Store, item: Item, record: Record, who: str) -> Record:
         _history(store, item, uid, who, "change", revision + 1,
                  {key: before[key] for key in changed}, {key: after[key] for key in changed})
     return get(store, item, uid)
+
+
+def fill_search(store: Store) -> None:
+    """Index every record of an item whose search table is empty, as after a migration that made it."""
+    with store.writing():
+        for item in (BY_KEY[key] for key in search.INDEXED):
+            if store.rows(f"SELECT 1 FROM {item.key} LIMIT 1") and not store.rows(
+                    f"SELECT rowid FROM {item.key}_search LIMIT 1"):
+                ids = [row[0] for row in store.rows(f"SELECT id FROM {item.key}")]
+                for row_id, record in zip(ids, page(store, item, ids), strict=True):
+                    _index(store, item, row_id, record)
 
 
 def _id(store: Store, item: Item, uid: str) -> int:

@@ -10,11 +10,11 @@ import re
 import unicodedata
 
 from db import codes
-from db.items import BY_KEY
+from db.items import BY_KEY, CASE, ROSTERS, WORK
 from db.items.kinds import Item, Kind, Record
 from db.pinyin import full, initials
 
-INDEXED = {"mediation_case"}
+INDEXED = {item.key for item in (CASE, *WORK, *ROSTERS)}
 """Items with a search table <key>_search whose rowid is the record's id."""
 
 NAMED = {"village"}
@@ -66,6 +66,8 @@ def document(item: Item, record: Record, names: dict[str, str]) -> str:
             parts.append(names.get(value, ""))  # of NAMED only
         elif field.kind is Kind.CHOICE:
             parts.append(codes.label(field.of, value) if field.width else "")
+        elif field.kind is Kind.CHOICES:
+            parts.append(codes.labels(field.of, value))
         elif field.kind in (Kind.TEXT, Kind.LONG):
             parts.append(value)
             if field.mask == "name":

@@ -12,7 +12,8 @@ from db.items.kinds import Item, Kind
 
 _COLUMNS: dict[Kind, type[Field]] = {
     Kind.TEXT: TextField, Kind.LONG: TextField, Kind.DATE: TextField, Kind.CHOICE: TextField,
-    Kind.LINK: TextField, Kind.MONEY: IntegerField, Kind.NUMBER: IntegerField, Kind.FLAG: IntegerField,
+    Kind.CHOICES: TextField, Kind.LINK: TextField,
+    Kind.MONEY: IntegerField, Kind.NUMBER: IntegerField, Kind.FLAG: IntegerField,
 }
 _TYPES: dict[Kind, type] = {Kind.MONEY: int, Kind.NUMBER: int, Kind.FLAG: bool}
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -1,6 +1,6 @@
 """纠纷调解: the mediation case and its parties (field table: domain dictionary §9)."""
 
-from db.items.kinds import Field, Gate, Item, Kind, Section
+from db.items.kinds import Field, Gate, Item, Kind, Section, Secrecy
 from db.items.mediation_rules import CASE_RULES, case_name, side_of
 
 _REPORT = Gate.REPORT
@@ -126,8 +126,11 @@ CASE = Item(
             Field("accepted_rev", "接收的版本", Kind.NUMBER, editable=False),
             Field("platform_no", "平台案号", editable=False),
             Field("origins", "文字来源", editable=False),
+            Field("origin", "来自咨询", Kind.LINK, "consultation", editable=False),
+            Field("late_entry", "补录", Kind.FLAG, editable=False),
         )),
     ),
     rules=CASE_RULES,
     name_of=case_name,
+    secrecy=Secrecy.PERSONAL,
 )

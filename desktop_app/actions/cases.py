@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
-from db import check, clock, drafts, numbering, people, repository
+from db import check, clock, closing, drafts, numbering, people, repository
 from db.drafts import Draft
 from db.errors import KnownError
 from db.identity import clean, read_id_card
@@ -174,7 +174,8 @@ def save_case(session: Session, case: Record) -> Saved:
         if stored:
             case |= {key: stored[key] for key in _NOTED if key not in ("event_on", "origins")}
         else:
-            case |= {"uid": None, "report_state": "new"}
+            case |= {"uid": None, "report_state": "new",
+                     "late_entry": closing.is_closed(store, case["event_on"][:7]) or None}
         known = {party["uid"]: party for party in stored["parties"]} if stored else {}
         case["parties"] = [_met(session, party, known.get(party.get("uid"))) for party in case["parties"]]
         drafts.discard(store, CASE, drafts.key_of(case))

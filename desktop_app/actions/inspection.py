@@ -92,6 +92,8 @@ def _word(field: Field, value: Any, names: Mapping[str, Mapping[str, str]]) -> A
         return [_words(BY_KEY[field.of], row, names) for row in value]
     if field.kind is Kind.CHOICE:
         return codes.label(field.of, value)
+    if field.kind is Kind.CHOICES:
+        return codes.labels(field.of, value)
     if field.kind is Kind.LINK:
         return names.get(field.of, {}).get(value, value)
     return yuan(value) if field.kind is Kind.MONEY else value

@@ -4,9 +4,15 @@ from dataclasses import dataclass, field, replace
 
 from db import clock, repository
 from db.database import Store
-from db.items import CASE, MEDIATOR, PARTY
+from db.items import CASE, MEDIATOR, PARTY, Item
 from db.items.kinds import Kind, Record
 from db.repository import Change
+
+
+def _choices(item: Item, record: Record) -> Record:
+    today = clock.today().isoformat()
+    return {f.key: record[f.key] for f in item if f.sticky and record.get(f.key)
+            and not (f.kind is Kind.DATE and record[f.key] == today)}
 
 
 @dataclass
@@ -18,6 +24,8 @@ class Session:
     sticky: Record = field(default_factory=dict)
     sticky_party: Record = field(default_factory=dict)
     undoable: list[Change] = field(default_factory=list)
+    sticky_of: dict[str, Record] = field(default_factory=dict)  # item key -> last choices, for the other work items
+    unlocked: bool = False  # the second PIN was given
 
     @property
     def office(self) -> Record:
@@ -35,20 +43,22 @@ class Session:
 
     def begin(self) -> None:
         """Another person sits down: nothing is carried over from the one before."""
-        self.sticky, self.sticky_party = {}, {}
+        self.sticky, self.sticky_party, self.sticky_of, self.unlocked = {}, {}, {}, False
 
     def remember_choices(self, record: Record) -> None:
         """The sticky fields of the record just saved become the next one's defaults; today is today again tomorrow."""
-        today = clock.today().isoformat()
-        self.sticky = {f.key: record[f.key] for f in CASE if f.sticky and record.get(f.key)
-                       and not (f.kind is Kind.DATE and record[f.key] == today)}
+        self.sticky = _choices(CASE, record)
         persons = [party for party in record["parties"] if party.get("kind") == "natural"]
         if persons:
             self.sticky_party = {f.key: persons[-1][f.key] for f in PARTY if f.sticky and persons[-1].get(f.key)}
 
-    def can_undo(self, uid: str) -> None:
-        """Note the change just made in a case."""
-        self.undoable.append(repository.last_change(self.store, CASE, uid))
+    def remember_of(self, item: Item, record: Record) -> None:
+        """The same for a record of another work item."""
+        self.sticky_of[item.key] = _choices(item, record)
+
+    def can_undo(self, uid: str, item: Item = CASE) -> None:
+        """Note the change just made in a record."""
+        self.undoable.append(repository.last_change(self.store, item, uid))
 
     def follow(self, undone: Change, revision: int) -> None:
         """After an undo the record, now at ``revision``, is as the change before left it: that can be taken back next.

@@ -22,7 +22,7 @@ from desktop_app.exchange.computed import COMPUTED, NOTES
 DEFAULT = "platform25"
 """What is offered first: the workbook that the upper system asks for month by month."""
 
-_WIDTHS = {Kind.TEXT: 14, Kind.LONG: 36, Kind.DATE: 12, Kind.MONEY: 12, Kind.NUMBER: 8, Kind.CHOICE: 12,
+_WIDTHS = {Kind.TEXT: 14, Kind.LONG: 36, Kind.DATE: 12, Kind.MONEY: 12, Kind.NUMBER: 8, Kind.CHOICE: 12, Kind.CHOICES: 20,
            Kind.FLAG: 6, Kind.LINK: 14}
 _TEXTS = {Kind.CHOICE: ("label", "short", "code"), Kind.DATE: ("iso", "chinese", "slash")}
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold

@@ -83,6 +83,8 @@ def _cell(column: Column, told: Told) -> Cell:
     match declared.kind:
         case Kind.CHOICE:
             return column.map.get(value) or _WORDS[column.text](declared.of, value)
+        case Kind.CHOICES:
+            return codes.labels(declared.of, value)
         case Kind.DATE:
             return _DATES[column.text](value)
         case Kind.LINK:

@@ -32,8 +32,8 @@ def test_the_models_speak_of_the_same_columns(store):
 
 @pytest.mark.parametrize(("item", "field"), FIELDS, ids=[f"{i.key}.{f.key}" for i, f in FIELDS])
 def test_what_a_field_points_at_exists(item, field):
-    assert bool(field.of) == (field.kind in (Kind.CHOICE, Kind.LINK, Kind.ROWS))
-    if field.kind is Kind.CHOICE:
+    assert bool(field.of) == (field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.LINK, Kind.ROWS))
+    if field.kind in (Kind.CHOICE, Kind.CHOICES):
         assert field.of in LISTS
     elif field.kind is Kind.LINK:
         assert BY_KEY[field.of] in ITEMS

@@ -47,6 +47,8 @@ def shown(field: Field, value: Any, names: Mapping[str, str] | None = None) -> s
             return f"{show_money(value)} 元"
         case Kind.CHOICE:
             return codes.label(field.of, value)
+        case Kind.CHOICES:
+            return codes.labels(field.of, value)
         case Kind.FLAG:
             return "是" if value else "否"
         case Kind.LINK:

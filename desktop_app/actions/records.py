@@ -1,0 +1,177 @@
+"""The records of every work item but the mediation case: begin, save, delete, and what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from db import check, clock, closing, drafts, numbering, repository
+from db.errors import KnownError
+from db.items import BY_KEY, CASE, LEGAL_AID, PARTY, RESETTLEMENT, REVIEW_INTAKE, Item
+from db.items.kinds import Circumstances, Gate, Kind, Problem, Record
+from desktop_app.actions.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A stored record and what the status line says about it."""
+
+    item: Item
+    record: Record
+    problems: list[Problem]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The record that comes next, filled in from the one before: 咨询 → 法援."""
+
+    item: Item
+    record: Record
+    question: str
+
+
+def circumstances(session: Session) -> Circumstances:
+    """Today and the office's limits."""
+    return check.circumstances(changed=session.store.settings.get("limits"))
+
+
+def new(session: Session, item: Item, **given: object) -> Record:
+    """A record with the item's own beginnings, the last choices of the sitting, and what is ``given``."""
+    today, me = clock.today().isoformat(), session.me
+    start = {"event_on": today, "handler": me} | dict(item.start)
+    if item.letters and item.fields["event_on"].editable is False:
+        del start["event_on"]
+    start = {key: value for key, value in start.items() if key in item.fields}
+    return item.blank() | start | session.sticky_of.get(item.key, {}) | given
+
+
+def complete(session: Session, item: Item, record: Record) -> Record:
+    """What follows from what was said; blank rows are left out."""
+    done = dict(record)
+    for f in item:
+        if f.kind is Kind.ROWS:
+            own = BY_KEY[f.of]
+            done[f.key] = [row for row in done.get(f.key) or () if any(row.get(key) for key in own.fields)]
+    return item.follow(done, circumstances(session))
+
+
+def problems_of(session: Session, item: Item, record: Record) -> list[Problem]:
+    """Every problem of a record under the office's limits."""
+    return check.check(item, record, circumstances(session))
+
+
+def save(session: Session, item: Item, record: Record) -> Saved:
+    """Save a new or changed record; asks only for what 存 asks. Raises KnownError or Conflict."""
+    store = session.store
+    with store.writing():
+        stored = repository.get(store, item, record["uid"]) if record.get("uid") else None
+        done = complete(session, item, record)
+        if missing := check.first(problems_of(session, item, done), Gate.SAVE):
+            raise KnownError(f"还不能保存，{missing.text}。", "写上这一样就能存，别的以后再填。")
+        drafts.discard(store, item, drafts.key_of(record))
+        done["uid"] = done.get("uid") or str(uuid4())
+        day = done.get("event_on") or clock.today().isoformat()
+        if item.letters and not done.get("record_no"):
+            done["record_no"] = numbering.issue_record(store, item.letters, done["uid"], day)
+        if stored is None:
+            if "late_entry" in item.fields:
+                done["late_entry"] = closing.is_closed(store, day[:7]) or None
+            kept = repository.add(store, item, done, session.who)
+        else:
+            kept = repository.save(store, item, done, session.who)
+    if stored is None:
+        session.remember_of(item, kept)
+    if stored is None or kept["revision"] > stored["revision"]:
+        session.can_undo(kept["uid"], item)
+    return Saved(item, kept, problems_of(session, item, kept), _message(session, item, kept))
+
+
+def _message(session: Session, item: Item, record: Record) -> str:
+    number = record.get("record_no") or ""
+    late = "，补录（这个月已经结账）" if record.get("late_entry") else ""
+    day = record.get("event_on")
+    if item.owner or not item.letters or not day:
+        return f"已保存{late}"
+    count = session.store.rows(
+        f"SELECT count(*) FROM {item.key} WHERE deleted_at IS NULL AND event_on BETWEEN ? AND ?",
+        f"{day[:7]}-01", f"{day[:7]}-31")[0][0]
+    return f"已保存 {number}{late} · 本月{item.label} {count} 条"
+
+
+def delete(session: Session, item: Item, uids: Sequence[str]) -> int:
+    """Into the 回收站, all or none; Ctrl+Z takes them back one by one. Returns how many."""
+    if item.key in ("committee", "mediator"):
+        from desktop_app.actions import settings
+
+        for uid in uids:
+            settings.refuse_needed(session, item, uid)
+    with session.store.writing():
+        for uid in uids:
+            repository.delete(session.store, item, uid, session.who)
+    for uid in uids:
+        session.can_undo(uid, item)
+    return len(uids)
+
+
+def undo_last(session: Session) -> str:
+    """Take back the last save or delete of the sitting, of whatever item; the sentence for the status line."""
+    from desktop_app.actions import cases
+
+    if session.undoable and session.undoable[-1].item != CASE.key:
+        change = session.undoable.pop()
+        item = BY_KEY[change.item]
+        with session.store.writing():
+            repository.undo(session.store, change, session.who)
+            record = repository.get(session.store, item, change.uid)
+        session.follow(change, record["revision"])
+        what = called(item, record)
+        return {"add": f"已撤销登记：{what}（在回收站）", "change": f"已撤销修改：{what}",
+                "delete": f"已恢复：{what}"}[change.action]
+    return cases.undo_last(session)
+
+
+def called(item: Item, record: Record, outside: bool = True) -> str:
+    """How a record is called in a sentence. ``outside`` its own tab a locked item's person is only a number."""
+    number = record.get("record_no") or ""
+    if outside and (item.locked or item.restricted(record)):
+        return f"{item.label} {number}".strip()
+    return item.name_of(record) or number or item.label
+
+
+# what comes next
+
+_APPLICANT = ("name", "sex", "phone", "village")
+
+
+def onward(session: Session, item: Item, record: Record) -> Onward | None:
+    """The next record that the 去向 of a saved one asks for, linked to it; None when there is none or it is there."""
+    made = {other.key for other, _ in repository.pointing(session.store, item, record["uid"])}
+    if item.key == "consultation":
+        return _after_consultation(session, record, made)
+    if item.key == "correction" and record.get("status") == "released" and RESETTLEMENT.key not in made:
+        same = ("name", "id_type", "id_no", "sex", "birth", "phone", "village", "address", "home_address",
+                "ethnicity", "education", "marital", "health", "crime", "sentence", "juvenile")
+        given = {key: record.get(key) for key in same}
+        return Onward(RESETTLEMENT, new(session, RESETTLEMENT, **given, source="corrected", join_mode="06",
+                                        release_on=record["end_on"], join_on=record["end_on"],
+                                        origin=record["uid"]), "已解除矫正，要转到安置帮教建档吗？")
+    return None
+
+
+def _after_consultation(session: Session, record: Record, made: set[str]) -> Onward | None:
+    given = {key: record.get(key) for key in _APPLICANT if record.get(key)} | {"origin": record["uid"]}
+    outcome, matter = record.get("outcome"), record.get("summary")
+    if outcome == "aid" and LEGAL_AID.key not in made:
+        given["crowd"] = record.get("crowd")
+        return Onward(LEGAL_AID, new(session, LEGAL_AID, **given, facts=matter), "接着登记法律援助申请？")
+    if outcome == "review" and REVIEW_INTAKE.key not in made:
+        return Onward(REVIEW_INTAKE, new(session, REVIEW_INTAKE, **given, respondent=record.get("organ"),
+                                         act=record.get("act"), facts=matter), "接着登记复议申请材料？")
+    if outcome == "mediation" and CASE.key not in made:
+        from desktop_app.actions import cases
+
+        case = cases.new_case(session)
+        first = case["parties"][0] | {key: given.get(key) for key in _APPLICANT if key in PARTY.fields}
+        return Onward(CASE, case | {"parties": [first, *case["parties"][1:]], "summary": matter, "source": "2",
+                                    "origin": record["uid"]}, "接着登记成一件调解案件？")
+    return None
