@@ -28,6 +28,7 @@ class Filter:
     unequal: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     deleted: bool = False
+    ids: tuple[int, ...] | None = None  # only these rows: the records behind a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,9 @@ def page(store: Store, item: Item, ids: Sequence[int]) -> list[Record]:
     return [by_id[i] for i in ids if i in by_id]
 
 
-def find(store: Store, item: Item, wanted: Filter, order: str = "event_on DESC, id DESC") -> list[int]:
-    """Ids of the records that fit, in order; of items with ``event_on``. Sorting, filtering, searching are SQL."""
+def find(store: Store, item: Item, wanted: Filter, order: str = "") -> list[int]:
+    """Ids of the records that fit, the newest first, rosters by name. Sorting, filtering, searching are SQL."""
+    order = order or ("event_on DESC, id DESC" if "event_on" in item.fields else "name, id")
     clauses, values = [f"deleted_at IS {'NOT ' if wanted.deleted else ''}NULL"], []
     if wanted.first_day:
         clauses.append("event_on >= ?")
@@ -114,6 +116,9 @@ def find(store: Store, item: Item, wanted: Filter, order: str = "event_on DESC, 
     for key, value in wanted.unequal.items():
         clauses.append(f'"{item.fields[key].key}" IS NOT ?')
         values.append(value)
+    if wanted.ids is not None:
+        clauses.append("id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(wanted.ids))
     if wanted.text.strip():
         phrase = search.query(wanted.text)
         if not phrase:
@@ -133,10 +138,14 @@ def records(store: Store, item: Item) -> list[Record]:
     return sorted(found, key=lambda row: row.get("name") or "")
 
 
+def name_column(item: Item) -> str:
+    """What a link to a record of an item is shown as: the name of a register, the number of a work item."""
+    return "case_no" if "case_no" in item.fields else "record_no" if item.letters else "name"
+
+
 def names(store: Store, item: Item) -> dict[str, str]:
-    """uid -> name of a register, or number of a work item; deleted ones included, old records still point at them."""
-    column = "record_no" if item.letters else "name"
-    return dict(store.rows(f"SELECT uid, {column} FROM {item.key} ORDER BY id"))
+    """uid -> what links show; deleted ones included, since old records still point at them."""
+    return dict(store.rows(f"SELECT uid, {name_column(item)} FROM {item.key} ORDER BY id"))
 
 
 def pointing(store: Store, item: Item, uid: str) -> list[tuple[Item, str]]:
@@ -176,6 +185,18 @@ def _history(store: Store, item: Item, uid: str, who: str, action: str, revision
          json.dumps(before, ensure_ascii=False), json.dumps(after, ensure_ascii=False)))
 
 
+def note(store: Store, item: str, uid: str, who: str, before: Record, after: Record) -> None:
+    """A line of history about something beside a record's own fields, such as a file; inside a write transaction."""
+    found = store.rows(f"SELECT revision FROM {BY_KEY[item].key} WHERE uid = ?", uid)
+    _history(store, BY_KEY[item], uid, who, "mark", found[0][0] if found else 0, before, after)
+
+
+def note_setting(store: Store, key: str, who: str) -> None:
+    """A line of history that a setting was changed, without its value; inside a write transaction."""
+    store.db.execute_sql("INSERT INTO history (at, who, item, uid, action, revision, before, after) "
+                         "VALUES (?, ?, 'setting', ?, 'change', 0, '{}', '{}')", (now(), who, key))
+
+
 def _write_rows(store: Store, item: Item, owner: int, record: Record) -> None:
     for key, row_item in _row_fields(item):
         child = store.models[row_item.key]
@@ -213,7 +234,8 @@ def add(store: Store, item: Item, record: Record, who: str) -> Record:
         _index(store, item, row_id, values)
         said = {key: value for key, value in values.items() if value not in (None, [])}
         _history(store, item, uid, who, "add", 1, {}, said)
-    return get(store, item, uid)
+    return values | {"uid": uid, "revision": 1, "created_at": stamp, "created_by": who, "updated_at": stamp,
+                     "updated_by": who, "deleted_at": None}
 
 
 def differences(item: Item, before: Record, after: Record) -> list[str]:

@@ -114,6 +114,18 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--json", action="store_true", help="写成 JSON")
     listing = verb("list", verbs.list_, "列出全部案件")
     listing.add_argument("--json", action="store_true", help="写成 JSON")
+    opening = verb("opening", verbs.opening, "期初建账：从表格读入已有的人员和名册")
+    opening.add_argument("file", metavar="文件.xlsx", type=Path, nargs="?", help="填好的表格")
+    opening.add_argument("--item", metavar="名册", required=True, help="例如 correction 社区矫正对象；village 村居")
+    opening.add_argument("--template", action="store_true", help="不读入，只写一份空表")
+    opening.add_argument("--out", metavar="空表.xlsx", type=Path, help="空表写到哪里")
+    opening.add_argument("--add-villages", action="store_true", help="名册里没有的村居，一并加上")
+    figures = verb("figures", verbs.figures, "算出各项统计")
+    figures.add_argument("--from", dest="first", metavar="日期", type=_day, required=True, help="例如 2022-01-01")
+    figures.add_argument("--to", dest="last", metavar="日期", type=_day, required=True, help="例如 2022-12-31")
+    figures.add_argument("--json", action="store_true", help="写成 JSON")
+    pin = verb("pin", verbs.pin, "换掉忘记了的口令")
+    pin.add_argument("--new", metavar="口令", required=True, help="4 到 12 位数字或字母")
     verb("check", verbs.check, "检查数据是否完好，还有哪些没准备好")
     return parser
 

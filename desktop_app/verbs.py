@@ -120,6 +120,33 @@ def receipt(args: Namespace) -> int:
     return 1 if result.rejected else 0
 
 
+def opening(args: Namespace) -> int:
+    from desktop_app.actions import opening
+
+    item = next((item for item in opening.OPENED if args.item in (item.key, item.label)), None)
+    if item is None:
+        known = "、".join(f"{item.key}（{item.label}）" for item in opening.OPENED)
+        raise NotFound(f"没有叫“{args.item}”的名册。", f"可以写：{known}。")
+    if args.template:
+        out = args.out or Path(opening.template_name(item))
+        if args.data:
+            session = _session(args)
+            with session.store:
+                opening.template(session, item, out)
+        else:
+            opening.template(None, item, out)
+        _say(f"空表已写好：{out}")
+        return 0
+    if args.file is None:
+        raise KnownError("没有写要读入哪个表格。", "请写上文件名，或加 --template 先要一份空表。")
+    session = _session(args)
+    with session.store:
+        seen = opening.look(session, item, args.file, args.add_villages)
+        done = opening.take_in(session, seen)
+    _say(done.message, *(fault.text for fault in (*done.problems, *done.twins)))
+    return 1 if done.problems or done.not_returned else 0
+
+
 def print_(args: Namespace) -> int:
     from desktop_app.actions.printing import doubts_for, pages_for
 
@@ -216,6 +243,45 @@ def _padded(text: str, width: int) -> str:
     from unicodedata import east_asian_width
 
     return text + " " * max(1, width - sum(2 if east_asian_width(c) in "WF" else 1 for c in text))
+
+
+def figures(args: Namespace) -> int:
+    from db import figures
+    from desktop_app.actions.period import Period
+
+    period = Period.of_days(args.first, args.last)
+    span = figures.Span(period.first_day, period.last_day)
+    session = _session(args)
+    with session.store:
+        amounts, sums = figures.compute(session.store, span), figures.identities(session.store, span)
+    told = [{"key": key, "group": figure.group, "label": figure.label, "unit": figure.unit, "value": amounts[key].number,
+             "text": figure.shown(amounts[key]), "parent": figure.parent or None, "report": figure.report or None,
+             "definition": figure.definition} for key, figure in figures.FIGURES.items()]
+    if args.json:
+        _say(json.dumps({"from": span.first, "to": span.last, "figures": told,
+                         "identities": [{"label": one.label, "text": one.text, "holds": one.holds} for one in sums]},
+                        ensure_ascii=False, indent=1))
+        return 0
+    group = ""
+    _say(f"时段 {period.label}，统计到 {span.last}")
+    for line in told:
+        if line["group"] != group:
+            group = line["group"]
+            _say(f"【{group}】")
+        head = "    其中：" if line["parent"] else "  "
+        _say(_padded(head + line["label"], 40) + f"{line['text'] or '—'} {line['unit']}")
+    _say("【校验】", *(f"  {'对上' if one.holds else '对不上！'} {one.label}：{one.text}" for one in sums))
+    return 0
+
+
+def pin(args: Namespace) -> int:
+    from desktop_app.actions import lock
+
+    session = _session(args)
+    with session.store:
+        lock.put_pin(session, args.new)
+    _say("口令已换，下次进上锁的栏就用新的。")
+    return 0
 
 
 def check(args: Namespace) -> int:

@@ -13,7 +13,7 @@ def head(day: str = "日期", day_need: Gate = Gate.REPORT, village: str = "村�
         Field("record_no", "编号", editable=False, width=12),
         Field(DAY, day or "统计日期", Kind.DATE, need=day_need if day else NOWHERE, sticky=bool(day),
               editable=bool(day), width=8 if day else 0),
-        Field("village", village, Kind.LINK, "village", sticky=bool(day), width=8),
+        Field("village", village, Kind.LINK, "village", sticky=bool(day), width=5),
         Field("handler", "经办人", Kind.LINK, "mediator", need=Gate.REPORT, sticky=True),
     )
 
@@ -33,7 +33,7 @@ def tail() -> Section:
 def person(need: Gate = Gate.REPORT, home: str = "居住地址") -> tuple[Field, ...]:
     """Who somebody is, by the words of the identity card."""
     return (
-        Field("name", "姓名", need=Gate.SAVE | need, limit=30, mask="name", width=8),
+        Field("name", "姓名", need=Gate.SAVE | need, limit=30, mask="name", width=4),
         Field("id_type", "证件类型", Kind.CHOICE, "id_type"),
         Field("id_no", "证件号码", need=need, mask="id", hint="18 位"),
         Field("sex", "性别", Kind.CHOICE, "sex", need=need),

@@ -112,7 +112,7 @@ def _register(key: str, label: str, day: str, fields: tuple[Field, ...], **more:
             Field("remark", "备注", Kind.LONG, limit=500),
             Field("late_entry", "补录", Kind.FLAG, editable=False),
         )),),
-        name_of=lambda record: label, owner="correction", secrecy=Secrecy.SENSITIVE, locked=True, **more)
+        name_of=lambda record: "", owner="correction", secrecy=Secrecy.SENSITIVE, locked=True, **more)
 
 
 REGISTERS = (
@@ -122,7 +122,7 @@ REGISTERS = (
         Field("content", "报告内容", Kind.LONG, limit=500, width=16),
         Field("reviewer", "审阅人", limit=30),
     )),
-    _register("visit", "走访核查", "走访日期", (
+    _register("visit", "走访", "走访日期", (
         Field("kind", "方式", Kind.CHOICE, "check_kind", need=_REPORT, width=6, sticky=True),
         Field("place", "地点", limit=50, mask="address"),
         Field("met", "见到的人", limit=30, mask="name"),
@@ -131,19 +131,19 @@ REGISTERS = (
         Field("follow_up", "处理", Kind.LONG, limit=500),
         Field("staff2", "同行人", limit=30),
     )),
-    _register("education", "教育帮扶", "日期", (
+    _register("education", "教育", "日期", (
         Field("kind", "类型", Kind.CHOICE, "education_kind", need=_REPORT, width=8, sticky=True),
         Field("topic", "主题", limit=100, width=14),
         Field("minutes", "时长（分钟）", Kind.NUMBER),
         Field("educator", "教育人", limit=30),
     )),
-    _register("service", "公益活动", "日期", (
+    _register("service", "公益", "日期", (
         Field("place", "地点", limit=50),
         Field("work", "内容", limit=100, width=14, need=_REPORT),
         Field("minutes", "时长（分钟）", Kind.NUMBER, width=6),
         Field("organiser", "组织人", limit=30),
     )),
-    _register("leave", "外出请假", "申请日期", (
+    _register("leave", "请假", "申请日期", (
         Field("reason", "事由", Kind.CHOICE, "leave_reason", need=_REPORT, width=8),
         Field("destination", "目的地", limit=50, need=_REPORT, width=8, mask="address"),
         Field("leave_from", "外出起", Kind.DATE, need=_REPORT, ahead=True),
@@ -165,7 +165,7 @@ REGISTERS = (
         Field("arrive_by", "应报到日期", Kind.DATE, ahead=True),
         Field("arrived_on", "实际报到日期", Kind.DATE),
     )),
-    _register("merit", "考核奖惩", "日期", (
+    _register("merit", "奖惩", "日期", (
         Field("kind", "类型", Kind.CHOICE, "merit_kind", need=_REPORT, width=8),
         Field("facts", "事实", Kind.LONG, need=_REPORT, limit=500, width=14),
         Field("doc_no", "文书号", limit=50),
@@ -173,20 +173,20 @@ REGISTERS = (
         Field("decided_on", "决定日期", Kind.DATE),
         Field("outcome", "结果", limit=100),
     )),
-    _register("locator", "电子定位", "批准日期", (
+    _register("locator", "定位", "批准日期", (
         Field("reason", "情形", Kind.CHOICE, "locator_reason", need=_REPORT, width=10),
         Field("until_on", "期限止", Kind.DATE, need=_REPORT, ahead=True, width=8),
         Field("extensions", "延长次数", Kind.NUMBER),
         Field("off_on", "解除日期", Kind.DATE, width=8),
     ), rules=(rules.locator_rules,), dues=rules.locator_dues),
-    _register("missing", "脱管漏管", "开始日期", (
+    _register("missing", "脱漏管", "开始日期", (
         Field("kind", "类型", Kind.CHOICE, "missing_kind", need=_REPORT, width=4),
         Field("found_on", "查找到日期", Kind.DATE, width=8),
         Field("cause", "原因", limit=100, width=10),
         Field("action", "措施", Kind.LONG, limit=500),
         Field("outcome", "结果", limit=100),
     ), dues=rules.missing_dues),
-    _register("approval", "其他审批", "申请日期", (
+    _register("approval", "审批", "申请日期", (
         Field("kind", "事项", Kind.CHOICE, "approval_kind", need=_REPORT, width=8),
         Field("reason", "理由", Kind.LONG, limit=500, width=12),
         Field("approver", "批准人", limit=30),

@@ -134,7 +134,7 @@ def _never(record: Record) -> bool:
     return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """A work item: what its record holds and which rules it obeys."""
 

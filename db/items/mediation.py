@@ -132,5 +132,7 @@ CASE = Item(
     ),
     rules=CASE_RULES,
     name_of=case_name,
+    quick=("parties", "dispute_type", "summary", "result", "agreement_form", "agreement_text", "amount",
+           "mediation_date"),  # level A of the domain dictionary §8.4
     secrecy=Secrecy.PERSONAL,
 )

@@ -139,7 +139,7 @@ def _register(key: str, label: str, fields: tuple[Field, ...], **more: object) -
             Field("remark", "备注", Kind.LONG, limit=500),
             Field("late_entry", "补录", Kind.FLAG, editable=False),
         )),),
-        name_of=lambda record: label, owner="resettlement", secrecy=Secrecy.SENSITIVE, locked=True, **more)
+        name_of=lambda record: "", owner="resettlement", secrecy=Secrecy.SENSITIVE, locked=True, **more)
 
 
 def visit_dues(record: Record, now: Circumstances) -> Iterable[Due]:
@@ -148,7 +148,7 @@ def visit_dues(record: Record, now: Circumstances) -> Iterable[Due]:
 
 
 REGISTERS = (
-    _register("visit", "走访帮教", (
+    _register("visit", "走访", (
         Field("mode", "方式", Kind.CHOICE, "help_visit_mode", need=_REPORT, width=6, sticky=True),
         Field("thought", "思想情况", limit=200, width=8),
         Field("work", "工作情况", limit=200, width=8),

@@ -250,10 +250,6 @@ def copy_case(session: Session, case: Record) -> Record:
     return base | keep | {"parties": parties}
 
 
-SHORT_FIELDS = ("parties", "dispute_type", "summary", "result", "agreement_form", "agreement_text", "amount",
-                "mediation_date")
-"""简表: the fields of level A (domain dictionary §8.4)."""
-
 SHORT_PARTY_FIELDS = ("name", "id_no", "phone")
 """What 简表 asks of a party, in one line; a known person brings the rest along."""
 

@@ -16,7 +16,7 @@ from db.errors import KnownError
 from db.items import CASE
 from db.items.kinds import Record
 from db.resources import resource
-from desktop_app.actions import cases, office, reporting, transcribe
+from desktop_app.actions import cases, demo_year, office, reporting, transcribe
 from desktop_app.actions.printing import pages_for
 from desktop_app.actions.session import Session
 from desktop_app.entry.parse import parse
@@ -55,8 +55,11 @@ def open_sample(data: Path) -> Store:
     return store
 
 
-def fill(store: Store) -> list[Made]:
-    """Make the sample office in an empty record book, whole or not at all; returns the files written beside it."""
+def fill(store: Store, *, whole_year: bool = True) -> list[Made]:
+    """Make the sample office in an empty record book, whole or not at all; returns the files written beside it.
+
+    Without ``whole_year`` there is only the story of the standard cases.
+    """
     standard, sample = transcribe.standard(), _sample()
     with store.writing():
         said = standard["office"]
@@ -66,6 +69,8 @@ def fill(store: Store) -> list[Made]:
         session = Session(store)
         for person in standard["known_persons"]:
             people.remember(store, transcribe.party_facts(session, person), session.who)
+        if whole_year:
+            demo_year.fill_cases(session)
         uids = {}
         for entry in _in_order(sample):
             with clock.pretending(date.fromisoformat(entry["entered_on"])):
@@ -75,6 +80,8 @@ def fill(store: Store) -> list[Made]:
         with clock.pretending(last_day()):
             made.append(_answer(session, uids))
             _correct(session, uids)
+            if whole_year:
+                demo_year.fill_year(session)
     return made
 
 
@@ -155,10 +162,11 @@ def make(folder: Path, write_pdf: Callable[[Sequence[Page], Path], Path]) -> lis
 
 
 def _papers(store: Store, write_pdf: Callable[[Sequence[Page], Path], Path]) -> list[Made]:
-    """All slips in one PDF, the forms of the oral agreements in another."""
+    """All slips of the month in one PDF, the forms of its oral agreements in another."""
     folder = store.folder / "打印"
     folder.mkdir(exist_ok=True)
-    ids = repository.find(store, CASE, repository.Filter(), order="event_on, id")
+    month = reporting.Period.month(transcribe.standard()["office"]["month"])
+    ids = repository.find(store, CASE, repository.Filter(month.first_day, month.last_day), order="event_on, id")
     every: list[Record] = repository.page(store, CASE, ids)
     oral = [case for case in every if case["agreement_form"] == "oral" and case["result"] == "success"]
     papers = (("slip", "样例-案件登记单.pdf", every), ("oral_agreement", "样例-口头协议登记表.pdf", oral))

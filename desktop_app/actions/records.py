@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from db import check, clock, closing, drafts, numbering, repository
+from db.drafts import Draft
 from db.errors import KnownError
 from db.items import BY_KEY, CASE, LEGAL_AID, PARTY, RESETTLEMENT, REVIEW_INTAKE, Item
-from db.items.kinds import Circumstances, Gate, Kind, Problem, Record
+from db.items.kinds import Circumstances, Field, Gate, Kind, Problem, Record
+from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 
 
@@ -68,6 +70,8 @@ def save(session: Session, item: Item, record: Record) -> Saved:
         done = complete(session, item, record)
         if missing := check.first(problems_of(session, item, done), Gate.SAVE):
             raise KnownError(f"还不能保存，{missing.text}。", "写上这一样就能存，别的以后再填。")
+        if item in settings.REGISTERS:
+            settings.check_entry(store, item, done)
         drafts.discard(store, item, drafts.key_of(record))
         done["uid"] = done.get("uid") or str(uuid4())
         day = done.get("event_on") or clock.today().isoformat()
@@ -100,11 +104,8 @@ def _message(session: Session, item: Item, record: Record) -> str:
 
 def delete(session: Session, item: Item, uids: Sequence[str]) -> int:
     """Into the 回收站, all or none; Ctrl+Z takes them back one by one. Returns how many."""
-    if item.key in ("committee", "mediator"):
-        from desktop_app.actions import settings
-
-        for uid in uids:
-            settings.refuse_needed(session, item, uid)
+    for uid in uids if item in settings.REGISTERS else ():
+        settings.refuse_needed(session, item, uid)
     with session.store.writing():
         for uid in uids:
             repository.delete(session.store, item, uid, session.who)
@@ -136,6 +137,56 @@ def called(item: Item, record: Record, outside: bool = True) -> str:
     if outside and (item.locked or item.restricted(record)):
         return f"{item.label} {number}".strip()
     return item.name_of(record) or number or item.label
+
+
+def differences(item: Item, before: Record, after: Record) -> list[str]:
+    """Keys in which two states of a record differ for a reader; blank rows do not count."""
+    def shown(record: Record, f: Field) -> object:
+        value = record.get(f.key)
+        if f.kind is not Kind.ROWS:
+            return None if value == "" else value
+        own = BY_KEY[f.of]
+        rows = [{key: row.get(key) for key in own.fields if row.get(key) not in (None, "")} for row in value or ()]
+        return [row for row in rows if row]
+
+    return [f.key for f in item if shown(before, f) != shown(after, f)]
+
+
+def with_drafts(session: Session) -> list[tuple[Item, str]]:
+    """Items that have something unsaved, with their pages; those of a locked tab wait until it is opened."""
+    from desktop_app.actions.tabs import page_of
+
+    found = [BY_KEY[key] for key, in session.store.rows("SELECT item FROM draft GROUP BY item ORDER BY max(saved_at) DESC")]
+    return [(item, page_of(item)) for item in found if not item.locked]
+
+
+def before_draft(session: Session, draft: Draft) -> Record:
+    """The record as it was opened when the draft was typed: the stored one, or a new one."""
+    item = BY_KEY[draft.item]
+    uid = draft.data.get("uid")
+    return repository.get(session.store, item, uid) if uid else new(session, item)
+
+
+def compare_draft(session: Session, draft: Draft) -> str:
+    """What a draft changes, in a few words: 改过：答复、去向."""
+    item = BY_KEY[draft.item]
+    labels = [item.fields[key].label for key in differences(item, before_draft(session, draft), draft.data)]
+    return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""
+
+
+def links(session: Session, item: Item, record: Record) -> list[tuple[str, str, str]]:
+    """(words, item key, uid) of the record that this one came out of, and of those that came out of it."""
+    store, found = session.store, []
+    if record.get("origin"):
+        other = BY_KEY[item.fields["origin"].of]
+        found.append((f"来自{_brief(session, other, record['origin'])}", other.key, record["origin"]))
+    return found + [(f"已转{_brief(session, other, uid)}", other.key, uid)
+                    for other, uid in repository.pointing(store, item, record["uid"])]
+
+
+def _brief(session: Session, item: Item, uid: str) -> str:
+    number = session.store.rows(f"SELECT {repository.name_column(item)} FROM {item.key} WHERE uid = ?", uid)
+    return f"{item.label} {number[0][0] or ''}".strip() if number else item.label
 
 
 # what comes next

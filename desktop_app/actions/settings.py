@@ -40,14 +40,19 @@ def save_entry(session: Session, item: Item, entry: Record) -> Record:
     name = entry.get("name")
     if not name:
         raise KnownError(f"{item.label}还没有写名称。", "请写上再保存。")
-    _refuse_twin(session.store, item, entry)
+    check_entry(session.store, item, entry)
+    if entry.get("uid"):
+        return repository.save(session.store, item, entry, session.who)
+    return repository.add(session.store, item, entry, session.who)
+
+
+def check_entry(store: Store, item: Item, entry: Record) -> None:
+    """Raise KnownError for an entry of REGISTERS that cannot be: the name of another, a number template that fails."""
+    _refuse_twin(store, item, entry)
     if item is COMMITTEE:
         for series in numbering.TEMPLATES:
             if fault := template_fault(entry, series):
                 raise KnownError(f"{fault}。", "例如 {abbr}人调口字〔{year}〕第{seq:03d}号；空着就用程序自带的。")
-    if entry.get("uid"):
-        return repository.save(session.store, item, entry, session.who)
-    return repository.add(session.store, item, entry, session.who)
 
 
 def _refuse_twin(store: Store, item: Item, entry: Record) -> None:

@@ -7,6 +7,7 @@ from db import check, clock, repository
 from db.items import CASE
 from db.items.kinds import Record
 from db.items.mediation_rules import confirm_deadline
+from desktop_app.actions import deadlines
 from desktop_app.actions.session import Session
 
 AHEAD = 7
@@ -15,7 +16,10 @@ AHEAD = 7
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do: when it is due (None = now), what, for which case and field, by whom, on what ground."""
+    """One thing to do: when it is due (None = now), what, for which record and field, by whom, on what ground.
+
+    ``uid`` '' = about many records of the item.
+    """
 
     due: date | None
     what: str
@@ -23,6 +27,7 @@ class Todo:
     path: tuple
     who: str  # uid of the mediator
     basis: str
+    item: str = CASE.key
 
 
 def _cases(session: Session, where: str, *values: str) -> list[Record]:
@@ -58,4 +63,7 @@ def todo_list(session: Session) -> list[Todo]:
         found.append(Todo(date.fromisoformat(case["perform_due"]),
                           f"{CASE.name_of(case)}：履行到期，问问履行了没有，{visit} 天内回访", case["uid"],
                           ("perform_status",), case["mediator"] or "", "协议约定的期限"))
+    found += [Todo(date.fromisoformat(waiting.due.on), f"{waiting.called}：{waiting.due.what}".removeprefix("："),
+                   waiting.uid, waiting.due.path, waiting.handler, basis.get(waiting.due.limit, ""), waiting.item.key)
+              for waiting in deadlines.all_waiting(session, horizon)]
     return sorted(found, key=lambda todo: todo.due or date.min)

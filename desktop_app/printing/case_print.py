@@ -5,15 +5,13 @@ Nothing is invented: an unknown value is an empty text, and an empty text is a p
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from db.codes import choices, label
 from db.identity import IdCard, age_on, read_id_card
 from db.items import CASE
-from db.items.kinds import Field, Kind, Record
+from db.items.kinds import Record
 from db.items.mediation_rules import is_organisation, side_of
-
-BLANK_DATE = "　　　年　　月　　日"
+from desktop_app.printing.words import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +26,7 @@ class CasePrint:
 
     def text(self, key: str) -> str:
         """What a field says, in words; '' when it says nothing."""
-        return self.words(CASE.fields[key], self.record.get(key))
-
-    def words(self, declared: Field, value: object) -> str:
-        if value is None or value == "":
-            return ""
-        if declared.kind is Kind.CHOICE:
-            return label(declared.of, str(value))
-        if declared.kind is Kind.LINK:
-            return self.names.get(str(value), "")
-        if declared.kind is Kind.DATE:
-            return chinese_date(str(value))
-        return str(value)
+        return in_words(CASE.fields[key], self.record.get(key), self.names)
 
     def boxes(self, key: str) -> str:
         """The codes of a field as boxes to tick by hand."""
@@ -140,9 +127,3 @@ class PartyPrint:
     def _card(self) -> IdCard:
         number = self.text("id_no") if self.record.get("id_type") in (None, "id_card") else ""
         return read_id_card(number)
-
-
-def chinese_date(iso: str) -> str:
-    """2022-09-05 -> 2022年9月5日."""
-    day = date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日"

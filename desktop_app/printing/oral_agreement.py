@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from desktop_app.printing.case_print import BLANK_DATE, CasePrint, PartyPrint
+from desktop_app.printing.case_print import CasePrint, PartyPrint
 from desktop_app.printing.page import A4, Line, Mark, Page, Text
 from desktop_app.printing.sheets import spread
 from desktop_app.printing.table import INNER, Area, Band, Cell, Placed, Row
+from desktop_app.printing.words import BLANK_DATE
 
 TITLE = "人民调解口头协议登记表"
 AREA = Area(24, 42, 166, 235)

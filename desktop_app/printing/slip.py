@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from desktop_app.printing.case_print import BLANK_DATE, CasePrint, PartyPrint
-from desktop_app.printing.page import A4, Line, Mark, Page, Qr, Text, moved
-from desktop_app.printing.sheets import spread
-from desktop_app.printing.table import DOTS, INNER, Area, Band, Cell, Placed, Row
+from desktop_app.printing.case_print import CasePrint, PartyPrint
+from desktop_app.printing.page import Line, Mark, Page, Qr, Text
+from desktop_app.printing.sheets import spread, two_up
+from desktop_app.printing.table import INNER, Area, Band, Cell, Placed, Row
+from desktop_app.printing.words import BLANK_DATE
 
-HALF = A4[1] / 2
 AREA = Area(15, 28.5, 180, 109)
 QR_SIZE = 18.0
 CAPTION = 5.4  # height of a line above or below the table, mm
@@ -22,14 +22,7 @@ PARTY_HEADS = ("当事人", "姓名或名称", "性别", "民族", "年龄", "�
 
 def slip(cases: Sequence[CasePrint], party_signatures: bool = True) -> list[Page]:
     """The slips of all cases, two on a page; a long case takes as many halves of a sheet as it needs."""
-    halves = [half for case in cases for half in _halves(case, party_signatures)]
-    pages = []
-    for index in range(0, len(halves), 2):
-        marks = [*halves[index], Line(0, HALF, A4[0], HALF, DOTS, dotted=True)]
-        if index + 1 < len(halves):
-            marks += moved(halves[index + 1], HALF)
-        pages.append(Page(*A4, tuple(marks)))
-    return pages
+    return two_up([half for case in cases for half in _halves(case, party_signatures)])
 
 
 def _halves(case: CasePrint, party_signatures: bool) -> list[list[Mark]]:

@@ -182,7 +182,7 @@ def _share(rows: Sequence[Row], height: float, fill: bool) -> tuple[list[float],
         return heights, None
     free = height - sum(h for i, h in enumerate(heights) if i not in growing)
     for size in rows[growing[0]].cells[-1].sizes:
-        needs = {i: max(heights[i], _needed(rows[i], size)) for i in growing}
+        needs = {i: max(heights[i], needed(rows[i], size)) for i in growing}
         if sum(needs.values()) <= free:
             break
     shares = _level(needs, free)
@@ -192,8 +192,8 @@ def _share(rows: Sequence[Row], height: float, fill: bool) -> tuple[list[float],
     return heights, size
 
 
-def _needed(row: Row, size: float) -> float:
-    """Height of a growing row that prints all of its text, mm."""
+def needed(row: Row, size: float) -> float:
+    """Height of a growing row that prints all of its text at ``size`` points, mm."""
     cell = row.cells[-1]
     return _around(cell) + len(wrap(cell.text, cell.inner, size)) * line_height(size)
 

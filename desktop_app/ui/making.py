@@ -4,13 +4,36 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from db.items import BY_KEY, registers_of
+
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 
 def make(key: str, window: "MainWindow") -> QWidget:
     """The page of that key, its wishes connected to the window."""
-    return _MAKERS[key](window)
+    return _MAKERS[key](window) if key in _MAKERS else _records(key, window)
+
+
+def _records(key: str, window: "MainWindow") -> QWidget:
+    """The page of an item by its declaration; persons with registers have one of their own kind."""
+    from desktop_app.ui.pages.record_page import RecordPage
+
+    item = BY_KEY[key]
+    if registers_of(item):
+        from desktop_app.ui.pages.person_page import PersonPage
+
+        return _connected(PersonPage(window.session, window.sources, item), window)
+    return _connected(RecordPage(window.session, window.sources, item), window)
+
+
+def _connected(page: QWidget, window: "MainWindow") -> QWidget:
+    page.said.connect(window.say)
+    page.changed.connect(window.count_anew)
+    page.printing.connect(window.print_records)
+    page.onward.connect(window.go_onward)
+    page.go_to.connect(window.open_record)
+    return page
 
 
 def _today(window: "MainWindow") -> QWidget:
@@ -25,10 +48,7 @@ def _mediation(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.mediation import MediationPage
 
     page = MediationPage(window.session, window.sources)
-    page.said.connect(window.say)
-    page.changed.connect(window.count_anew)
-    page.printing.connect(window.print_cases)
-    return page
+    return _connected(page, window)
 
 
 def _reporting(window: "MainWindow") -> QWidget:
@@ -59,4 +79,22 @@ def _trash(window: "MainWindow") -> QWidget:
     return page
 
 
-_MAKERS = {"today": _today, "mediation": _mediation, "reporting": _reporting, "settings": _settings, "trash": _trash}
+def _statistics(window: "MainWindow") -> QWidget:
+    from desktop_app.ui.pages.statistics import StatisticsPage
+
+    page = StatisticsPage(window.session, window.jobs)
+    page.said.connect(window.say)
+    page.open_records.connect(window.open_records)
+    return page
+
+
+def _lock(window: "MainWindow") -> QWidget:
+    from desktop_app.ui.pages.lock_page import LockPage
+
+    page = LockPage(window.session)
+    page.opened.connect(window.unlocked)
+    return page
+
+
+_MAKERS = {"today": _today, "mediation": _mediation, "reporting": _reporting, "statistics": _statistics,
+           "settings": _settings, "trash": _trash, "lock": _lock}

@@ -1,12 +1,14 @@
-"""Cases and blank forms on paper: the pages of every document, handed to the preview."""
+"""Records and blank forms on paper: the pages of every document, handed to the preview."""
 
 from PySide6.QtWidgets import QWidget
 
 from db import clock
 from db.database import Store
 from db.errors import KnownError
+from db.items import CASE, Item
+from desktop_app.actions.papers import doubts_of, pages_of, records_to_print
 from desktop_app.actions.printing import blank_pages, doubts_for, pages_for
-from desktop_app.printing.documents import DOCUMENTS
+from desktop_app.printing.documents import DOCUMENTS, documents_of
 from desktop_app.ui import messages
 from desktop_app.ui.preview import PreviewDialog
 
@@ -16,12 +18,24 @@ def preview_blank(store: Store, parent: QWidget) -> None:
     PreviewDialog({key: blank_pages(store, key) for key in DOCUMENTS}, "空白单", parent).exec()
 
 
-def preview_cases(store: Store, uids: list[str], parent: QWidget) -> None:
-    """Every document of these cases, with what makes one of them doubtful."""
+def preview_records(store: Store, item: Item, uids: list[str], parent: QWidget) -> None:
+    """Every document of these records, with what makes one of them doubtful or was kept out of it."""
     try:
-        pages = {key: pages_for(store, uids, key) for key in DOCUMENTS}
-        doubts = {key: doubts_for(store, uids, key) for key in DOCUMENTS}
-        name = f"{clock.today().isoformat()} {len(uids)}件"
-        PreviewDialog(pages, name, parent, doubts).exec()
+        (_cases if item is CASE else _others)(store, item, uids, parent).exec()
     except KnownError as error:
         messages.problem(parent, error)
+
+
+def _cases(store: Store, item: Item, uids: list[str], parent: QWidget) -> PreviewDialog:
+    pages = {key: pages_for(store, uids, key) for key in DOCUMENTS}
+    doubts = {key: doubts_for(store, uids, key) for key in DOCUMENTS}
+    return PreviewDialog(pages, f"{clock.today().isoformat()} {len(uids)}件", parent, doubts)
+
+
+def _others(store: Store, item: Item, uids: list[str], parent: QWidget) -> PreviewDialog:
+    chosen = records_to_print(store, item, uids)
+    notes = [chosen.note] if chosen.note else []
+    documents = documents_of(item)
+    pages = {key: pages_of(chosen.papers, key) for key in documents}
+    doubts = {key: [*notes, *doubts_of(chosen.papers, key)] for key in documents}
+    return PreviewDialog(pages, f"{clock.today().isoformat()} {len(chosen.papers)}份", parent, doubts)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from db.errors import KnownError
 from desktop_app.actions.progress import Cancelled, Progress
-from desktop_app.printing.documents import DOCUMENTS
+from desktop_app.printing.documents import ALL_DOCUMENTS
 from desktop_app.printing.page import Page
 from desktop_app.ui import messages, theme
 from desktop_app.ui.page_view import PageView
@@ -43,7 +43,7 @@ def _say(label: QLabel, text: str) -> None:
 
 
 class PreviewDialog(QDialog):
-    """Shows the pages of one or more documents (keys of DOCUMENTS) and prints them or writes a PDF.
+    """Shows the pages of one or more documents (keys of ALL_DOCUMENTS) and prints them or writes a PDF.
 
     ``default_name`` is the beginning of the PDF's name; ``doubts`` holds sentences to consider, by document.
     Raises KnownError where there is no Chinese font to print with.
@@ -96,7 +96,7 @@ class PreviewDialog(QDialog):
         _say(self.doubt, "\n".join(["请核对：", *doubts[:SHOWN_DOUBTS], *more]) if doubts else "")
         _say(self.status, "")
         for choice, of in zip(self._choices.buttons(), self._pages, strict=True):
-            choice.setText(f"{'●' if of == key else '○'} {choice.objectName()[-1]} {DOCUMENTS[of].short}")
+            choice.setText(f"{'●' if of == key else '○'} {choice.objectName()[-1]} {ALL_DOCUMENTS[of].short}")
         self.view.set_pages(self.pages)
 
     def _on_moved(self, index: int) -> None:
@@ -115,7 +115,7 @@ class PreviewDialog(QDialog):
                 self.ask_pdf()
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(f"{self._name} {DOCUMENTS[self._key].short}")
+        printer.setDocName(f"{self._name} {ALL_DOCUMENTS[self._key].short}")
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("打印")
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -147,12 +147,12 @@ class PreviewDialog(QDialog):
     @property
     def pdf_name(self) -> str:
         """The name that is offered for the PDF; it warns that the file holds personal data."""
-        return f"{self._name} {DOCUMENTS[self._key].short}（含个人信息）.pdf"
+        return f"{self._name} {ALL_DOCUMENTS[self._key].short}（含个人信息）.pdf"
 
     def save_pdf(self, path: Path) -> bool:
         """Write the shown document to a file; True when it is there."""
         def work(progress: Progress) -> str:
-            write_pdf(self.pages, path, f"{self._name} {DOCUMENTS[self._key].title}", progress)
+            write_pdf(self.pages, path, f"{self._name} {ALL_DOCUMENTS[self._key].title}", progress)
             PreviewDialog.last_folder = str(path.parent)
             return f"已存为 {path.name}，在 {path.parent}。"
 
@@ -217,7 +217,7 @@ class PreviewDialog(QDialog):
         self._choices.idClicked.connect(self._on_choice)
         for index, key in enumerate(self._pages):
             choice = self._button("", f"choice_{index + 1}")
-            choice.setAccessibleName(DOCUMENTS[key].title)
+            choice.setAccessibleName(ALL_DOCUMENTS[key].title)
             choice.setCheckable(True)
             choice.setChecked(key == self._key)
             choice.setVisible(len(self._pages) > 1)

@@ -12,27 +12,29 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
-from db import backup, clock, drafts
+from db import backup, clock
 from db.errors import KnownError
-from db.items import CASE
-from desktop_app.actions import cases
+from db.items import BY_KEY, CASE, Item
+from desktop_app.actions import cases, records, tabs
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
+from desktop_app.ui.idle import Idle
 from desktop_app.ui.jobs import JobPanel, Jobs
 from desktop_app.ui.kit.editor import reveal
 from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.making import make
+from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
 CHECKPOINT_AFTER = 60_000  # ms after the last save (design §4)
-TABS = (("today", "今日"), ("mediation", "纠纷调解"), ("reporting", "上报统计"))
+LOCK_MINUTES = "lock_minutes"  # setting: so long without key or mouse, and the locked tabs close
+LOCK = "lock"  # key of the page that asks for the second PIN
 
 
 class MainWindow(QMainWindow):
@@ -46,11 +48,14 @@ class MainWindow(QMainWindow):
         self.sources = StoreSources(session)
         self.jobs = Jobs(self, session.store.close_thread)
         self.pages: dict[str, QWidget] = {}
+        self._wanted = ""  # the page asked for last, also while its lock is being asked
         self._gone = False
         self._build()
         self._shortcuts()
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
         self._checkpoint.timeout.connect(self._on_checkpoint)
+        self._idle = Idle(session.store.settings.get(LOCK_MINUTES, 10), self)
+        self._idle.idle.connect(self._on_idle)
         QApplication.instance().focusChanged.connect(self._on_focus)
         self._retitle()
         self.say_counts()
@@ -83,26 +88,12 @@ class MainWindow(QMainWindow):
             button.setProperty("look", "onbar")
             button.clicked.connect(slot)
             row.addWidget(button)
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("tabs")
-        self.tabs.setAccessibleName("工作事项")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        for key, label in TABS:
-            self.tabs.setTabData(self.tabs.addTab(label), key)
-        self.tabs.currentChanged.connect(self._on_tab)
-        strip = QWidget()
-        strip.setObjectName("strip")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        tabs_row = QHBoxLayout(strip)
-        tabs_row.setContentsMargins(px(12), px(4), px(12), 0)
-        tabs_row.addWidget(self.tabs, 1)
         self.menu_button = QPushButton("菜单 F10")
         self.menu_button.setProperty("look", "quiet")
         self.menu_button.setAccessibleName("菜单")
         self.menu_button.clicked.connect(self.show_menu)
-        tabs_row.addWidget(self.menu_button)
+        self.navigation = Navigation(tabs.shown(self.session), self.menu_button)
+        self.navigation.chosen.connect(self.go)
         self.stack = QStackedWidget()
         self.saved = QLabel()
         self.saved.hide()
@@ -126,7 +117,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(header)
-        layout.addWidget(strip)
+        layout.addWidget(self.navigation)
         layout.addWidget(self.stack, 1)
         layout.addWidget(status)
         self.setCentralWidget(body)
@@ -136,7 +127,7 @@ class MainWindow(QMainWindow):
         """What is not a work item: (text, accessible name, slot)."""
         sample = self.session.office.get("sample")
         other = ("离开样例", "离开样例，回到自己的数据") if sample else ("看样例", "看样例")
-        return ((*other, self.switch_book), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
+        return ((*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
                 ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
                 ("帮助 F1", "帮助", self.show_help))
 
@@ -163,13 +154,15 @@ class MainWindow(QMainWindow):
         self._header.setVisible(not tight and self.width() >= px(760))
         self._status.setVisible(not tight)
         self.menu_button.setVisible(not self._header.isVisibleTo(self))
+        self.navigation.set_tight(tight)
         self.who.setVisible(self.width() >= px(1180))
         self.place.setVisible(self.width() >= px(1000))
 
     def _shortcuts(self) -> None:
         for keys, slot in (("F1", self.show_help), ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in),
                            ("Ctrl+-", self.zoom_out), ("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.last_tab),
-                           ("Ctrl+,", self.to_settings), ("F10", self.show_menu)):
+                           ("Ctrl+,", self.to_settings), ("F10", self.show_menu), ("F5", self.navigation_next),
+                           ("Ctrl+L", self.lock)):
             QShortcut(QKeySequence(keys), self, slot)
 
     def page(self, key: str) -> QWidget:
@@ -187,11 +180,12 @@ class MainWindow(QMainWindow):
             reveal(now)
 
     def go(self, key: str) -> None:
-        """Show a page and put the keyboard where its work begins."""
-        for index in range(self.tabs.count()):
-            if self.tabs.tabData(index) == key and index != self.tabs.currentIndex():
-                self.tabs.setCurrentIndex(index)
-                return
+        """Show a page and put the keyboard where its work begins; a locked one asks for the second PIN first."""
+        self.navigation.show_page(key)
+        tab = tabs.tab_with(key)
+        self._wanted = key
+        if tab and tab.locked and not self.session.unlocked:
+            key = LOCK
         page = self.page(key)
         self.stack.setCurrentWidget(page)
         page.refresh()
@@ -201,18 +195,18 @@ class MainWindow(QMainWindow):
         """Key of the page that is shown."""
         return next(key for key, page in self.pages.items() if page is self.stack.currentWidget())
 
-    def _on_tab(self, index: int) -> None:
-        self.go(self.tabs.tabData(index))
+    def navigation_next(self) -> None:
+        self.navigation.next_page()
 
     def next_tab(self) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+        self.navigation.step(1)
 
     def last_tab(self) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() - 1) % self.tabs.count())
+        self.navigation.step(-1)
 
     def back(self) -> None:
-        """From settings or 回收站 to the tab they were opened from."""
-        self.go(self.tabs.tabData(self.tabs.currentIndex()))
+        """From settings or 回收站 to the page they were opened from."""
+        self.go(self.navigation.page())
 
     def to_settings(self) -> None:
         self.go("settings")
@@ -220,27 +214,83 @@ class MainWindow(QMainWindow):
     def to_trash(self) -> None:
         self.go("trash")
 
+    def unlocked(self) -> None:
+        """The second PIN was given: on to the page that was wanted."""
+        self.go(self._wanted)
+
+    def lock(self) -> None:
+        """Close what the second PIN opened: nothing of it stays on the screen or in memory's pages."""
+        if not self.session.unlocked:
+            self.say("已经锁上了")
+            return
+        if not self._keep_typed():
+            return
+        self.session.unlocked = False
+        shown = self.current()
+        for tab in tabs.TABS:
+            for key, _ in tab.pages if tab.locked else ():
+                if page := self.pages.pop(key, None):
+                    self.stack.removeWidget(page)
+                    page.deleteLater()
+        self.go(shown if shown in self.pages else self._wanted)
+        self.say("社区矫正、安置帮教、视频会见已锁上")
+
+    def _on_idle(self) -> None:
+        if self.session.unlocked:
+            self.lock()
+
+    def open_record(self, item_key: str, uid: str, path: tuple = ()) -> None:
+        """From another page to one record, or to one of its fields; a register's entry opens on its person's page."""
+        item = BY_KEY[item_key]
+        if item.owner:
+            found = self.session.store.rows(f"SELECT subject FROM {item.key} WHERE uid = ?", uid)
+            uid, path = found[0][0], ()
+        self._open(item, "show_one", uid, path)
+
     def open_field(self, uid: str, path: tuple) -> None:
         """From another page to one field of one case."""
-        self.go("mediation")
-        self.page("mediation").show_case(uid, path)
+        self.open_record(CASE.key, uid, path)
+
+    def open_records(self, groups: list) -> None:
+        """From a number to the records behind it: (item key, ids) of one item, or of the first of several."""
+        groups = [(BY_KEY[key], ids) for key, ids in groups if ids]
+        if not groups:
+            self.say("这个数是 0，没有记录")
+            return
+        item, ids = groups[0]
+        if item.owner:
+            marks = ",".join("?" * len(ids))
+            ids = [row[0] for row in self.session.store.rows(
+                f"SELECT id FROM {item.owner} WHERE uid IN (SELECT subject FROM {item.key} WHERE id IN ({marks}))",
+                *ids)]
+        self._open(item, "show_ids", ids)
+
+    def go_onward(self, onward: records.Onward) -> None:
+        """The record that comes next, filled in and ready to be gone on with."""
+        self._open(onward.item, "open_new", onward.record)
+        self.say(f"{onward.question}不要就按 Esc")
+
+    def _open(self, item: Item, deed: str, *details: object) -> None:
+        """Do something on the page of an item, unless its lock keeps it shut."""
+        key = tabs.page_of(item)
+        self.go(key)
+        if self.current() == key:
+            getattr(self.page(key), deed)(*details)
 
     def follow(self, wish: str, value: object) -> None:
         """A tile or number of 今日 was pressed."""
-        if wish == "reporting":
+        if wish == "record":
+            self.open_record(*value)
+        elif wish == "page":
+            self.go(value)
+        elif wish == "reporting":
             self.go(wish)
-            return
-        if wish == "blank":
+        elif wish == "blank":
             self.print_blank()
-            return
-        self.go("mediation")
-        page = self.page("mediation")
-        if wish == "enter":
-            page.new_line()
-        elif wish == "filter":
-            page.filter_by(**value)
-        elif wish == "case":
-            page.show_case(*value)
+        else:
+            self.go("mediation")
+            page = self.page("mediation")
+            page.new() if wish == "enter" else page.filter_by(**value)
 
     def show_help(self) -> None:
         from desktop_app.ui.help import show_help
@@ -268,7 +318,7 @@ class MainWindow(QMainWindow):
         sample = "【样例】" if office.get("sample") else ""
         self.setWindowTitle(f"{sample}随录 · {office.get('name', '')}")
         day = clock.today()
-        set_by_hand = "（日期是设定的）" if clock.pretended() else ""
+        set_by_hand = "（日期是设定的）" if clock.pretended() and not sample else ""
         self.place.setText(f"{sample}{office.get('name', '')} · {day.year}年{day.month}月{set_by_hand}")
         self.who.setText(f"录入人 {self.session.who}")
 
@@ -280,8 +330,12 @@ class MainWindow(QMainWindow):
         self._checkpoint.start()
 
     def apply_settings(self) -> None:
+        """Names, limits or tabs are new."""
         self.sources.forget()
         self._retitle()
+        self._idle.set_minutes(self.session.store.settings.get(LOCK_MINUTES, 10))
+        if self.navigation.is_other(tabs.shown(self.session)):
+            self._rebuild()
 
     def _on_checkpoint(self) -> None:
         with suppress(KnownError):  # what was saved is safe in the -wal; the next save says what is wrong
@@ -295,11 +349,11 @@ class MainWindow(QMainWindow):
 
         preview_blank(self.session.store, self)
 
-    def print_cases(self, uids: list) -> None:
-        """Preview the documents of some cases."""
-        from desktop_app.ui.papers import preview_cases
+    def print_records(self, item: Item, uids: list) -> None:
+        """Preview the documents of some records."""
+        from desktop_app.ui.papers import preview_records
 
-        preview_cases(self.session.store, uids, self)
+        preview_records(self.session.store, item, uids, self)
 
     def zoom_to(self, points: float) -> None:
         """Base text size in points; remembered with the record book."""
@@ -320,25 +374,24 @@ class MainWindow(QMainWindow):
     def _rebuild(self) -> None:
         """Lengths are fixed when a page is built: a zoom builds all anew and puts back what was being entered."""
         key = self.current()
-        state = self.pages["mediation"].state() if "mediation" in self.pages else None
-        tab = self.tabs.currentIndex()
+        states = {name: page.state() for name, page in self.pages.items() if hasattr(page, "put_back")}
+        shown = self.navigation.page()
         self.pages = {}
         self._build()
         self._retitle()
         self.say_counts()
-        self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(tab)
-        self.tabs.blockSignals(False)
+        self.navigation.show_page(shown)
         self._fit()
-        if state:
-            self.page("mediation").put_back(state)
-        self.go(key)
+        for name, state in states.items():
+            self.page(name).put_back(state)
+        self.go(self._wanted if key == LOCK else key)
 
     def offer_drafts(self) -> None:
         """After the start: what was not saved last time."""
-        if drafts.waiting(self.session.store, CASE):
-            self.go("mediation")
-            self.page("mediation").offer_drafts()
+        for item, page in records.with_drafts(self.session):
+            self.go(page)
+            if self.current() == page and self.page(page).offer_drafts():
+                return
 
     def let_go(self) -> bool:
         """Before the book is closed: keep what is typed, stop the worker. False when the person would rather wait."""
@@ -350,6 +403,7 @@ class MainWindow(QMainWindow):
             return False
         self._gone = True
         self._checkpoint.stop()
+        self._idle.stop()
         for keeper in self.findChildren(Keeper):
             keeper.stop()  # it would write into a book that is let go
         self.jobs.close()
@@ -358,8 +412,9 @@ class MainWindow(QMainWindow):
     def _keep_typed(self) -> bool:
         """Keep what is typed and not saved; False when that fails and the person would rather not lose it."""
         try:
-            if "mediation" in self.pages:
-                self.pages["mediation"].keep_all()
+            for page in self.pages.values():
+                if hasattr(page, "keep_all"):
+                    page.keep_all()
         except KnownError as error:
             return messages.ask(self, f"{error.what}现在关闭，窗口里没保存的这一件就没有了。", "仍然关闭", "先不关",
                                 error.todo)

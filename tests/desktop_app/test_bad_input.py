@@ -26,7 +26,8 @@ from desktop_app.actions.session import Session
 from desktop_app.app import Desk
 from desktop_app.exchange import profiles
 from desktop_app.ui import messages, theme
-from desktop_app.ui.pages.case_list import CaseListModel
+from desktop_app.ui.pages.case_list import CASE_COLUMNS
+from desktop_app.ui.pages.record_list import RecordListModel
 from desktop_app.ui.window import MainWindow
 from tests.conftest import set_up
 from tests.desktop_app.exchange.hostile import FILES
@@ -41,7 +42,7 @@ def made(tmp_path_factory) -> Path:
     """The sample office, made once."""
     folder = tmp_path_factory.mktemp("office")
     with open_store(folder) as store:
-        demo.fill(store)
+        demo.fill(store, whole_year=False)
     return folder
 
 
@@ -371,7 +372,7 @@ class TestWindow:
         def bad(*_):
             raise DamagedFile("数据文件已损坏。", "请恢复备份。")
 
-        model = CaseListModel(session)
+        model = RecordListModel(session, CASE_COLUMNS)
         model.show_ids([1, 2])
         monkeypatch.setattr(repository, "page", bad)
         assert "读不出来" in model.row(0).cells[1] and model.row(1).uid == ""

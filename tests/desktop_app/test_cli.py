@@ -25,7 +25,7 @@ def made(tmp_path_factory) -> Path:
     """The sample office, made once."""
     folder = tmp_path_factory.mktemp("office")
     with open_store(folder) as store:
-        demo.fill(store)
+        demo.fill(store, whole_year=False)
     return folder
 
 

@@ -11,6 +11,7 @@ from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.suggest import SuggestEditor
 from desktop_app.ui.kit.texts import DateEditor, LongEditor, MoneyEditor, NumberEditor, Shown, TextEditor
+from desktop_app.ui.kit.ticks import TicksEditor
 
 __all__ = ["Editor", "Sources", "Suggestion", "make_editor"]
 
@@ -46,6 +47,8 @@ def _made(field: Field, sources: Sources, parent: QWidget | None, row_keys: Sequ
             return OptionsEditor(field, {True: "是", False: "否"}, parent)
         case Kind.CHOICE if len(codes.choices(field.of)) <= MOST_OPTIONS:
             return OptionsEditor(field, {c.code: c.brief for c in codes.choices(field.of)}, parent)
+        case Kind.CHOICES:
+            return TicksEditor(field, parent)
         case Kind.CHOICE | Kind.LINK:
             return Picker(field, sources, parent)
         case Kind.ROWS:

@@ -1,7 +1,7 @@
 """A whole record as a form: sections of fields, or a chosen few of them, complete by keyboard."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,6 +19,28 @@ from desktop_app.ui.theme import px
 Path = tuple[str | int, ...]
 
 
+_COUNTER = 200  # units of theme.px that one number with its label above takes
+_FEW = 3  # so many numbers in a row are worth a row of their own
+
+
+def _counts(field: Field) -> bool:
+    return field.kind in (Kind.NUMBER, Kind.MONEY)
+
+
+def _joined(runs: list[list[Field]]) -> list[list[Field]]:
+    """Runs of fields with those of a few numbers put together with what stands before and after them."""
+    out: list[list[Field]] = []
+    apart = False
+    for run in runs:
+        alone = _counts(run[0]) and len(run) >= _FEW
+        if out and not alone and not apart:
+            out[-1] += run
+        else:
+            out.append(run)
+        apart = alone
+    return out
+
+
 class _Section(QWidget):
     """A heading with a hairline, and the fields."""
 
@@ -28,7 +50,7 @@ class _Section(QWidget):
         super().__init__(parent)
         self.label, self.grid = label, grid
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, px(20))
+        box.setContentsMargins(0, 0, 0, px(20 if label else 8))
         box.setSpacing(px(8))
         if label:
             heading = QLabel(label, self)
@@ -72,7 +94,7 @@ class Form(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
-        if len(self.sections) > 1:
+        if len(self.sections) > 1 and fields is None:
             self.index = Options([section.label for section in self.sections], self, erasable=False)
             self.index.setAccessibleName("分节，Ctrl 加数字跳转")
             self.index.setToolTip("按 Ctrl 加数字跳到这一节")
@@ -87,7 +109,8 @@ class Form(QWidget):
 
     def _plan(self, keys: Sequence[str] | None) -> list[tuple[str, Iterable[Field]]]:
         if keys is not None:
-            return [("", [self.item.fields[key] for key in keys])]
+            runs = [list(run) for _, run in groupby((self.item.fields[key] for key in keys), _counts)]
+            return [("", run) for run in _joined(runs)]
         return [(section.label, section.fields) for section in self.item.sections
                 if any(field.editable for field in section.fields)]
 
@@ -237,8 +260,12 @@ class Form(QWidget):
         room = self.width() - px(34)  # the viewport's own width may still be that of before the first show
         columns = 2 if room >= 2 * (labels + px(260)) else 1
         above = room // columns < labels + px(200)
+        dense = max(room // px(_COUNTER), 1)
         for section in self.sections:
-            section.grid.arrange(columns, above, labels)
+            if all(map(_counts, (cell.field for cell in section.grid.cells.values()))) and dense > columns:
+                section.grid.arrange(min(dense, len(section.grid.cells)), True, labels)
+            else:
+                section.grid.arrange(columns, above, labels)
         self._set_tab_order()
 
     def _label_widths(self) -> Iterable[int]:

@@ -12,9 +12,9 @@ from desktop_app.ui.kit.editor import Editor
 from desktop_app.ui.kit.lines import ENTER
 from desktop_app.ui.theme import colour, font, px
 
-_ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
-_FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
 class Options(QWidget):
@@ -54,8 +54,17 @@ class Options(QWidget):
             self.updateGeometry()
             self.choose(min(self.index, len(words) - 1))
 
+    def is_on(self, place: int) -> bool:
+        """Whether a word is chosen."""
+        return place == self.index
+
+    def standing(self) -> int:
+        """Where the focus ring is."""
+        return max(self.index, 0)
+
     def _spoken(self) -> str:
-        chosen = f"已选 {self.words[self.index]}" if self.index >= 0 else "未选"
+        chosen = "、".join(word for n, word in enumerate(self.words) if self.is_on(n))
+        chosen = f"已选 {chosen}" if chosen else "未选"
         return chosen + "；" + "，".join(f"{n} {word}" for n, word in enumerate(self.words, 1))
 
     # geometry
@@ -110,11 +119,11 @@ class Options(QWidget):
         elif text.isdecimal() and 1 <= int(text) <= len(self.words):
             self._pick(int(text) - 1)
             self.digit_picked.emit()
-        elif key in _BACK:
+        elif key in BACK:
             self._pick(max(self.index - 1, 0))
-        elif key in _FORTH:
+        elif key in FORTH:
             self._pick(min(self.index + 1, len(self.words) - 1))
-        elif key in _ERASE and self.erasable:
+        elif key in ERASE and self.erasable:
             self._pick(-1)
         elif key in ENTER:
             self.entered.emit()
@@ -154,9 +163,9 @@ class Options(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         boxes = self._boxes(self.width())
-        standing = max(self.index, 0)  # where the focus ring is when nothing is picked yet
+        standing = self.standing()
         for n, (word, box) in enumerate(zip(self.words, boxes, strict=True)):
-            self._paint_word(painter, box, n + 1, word, n == self.index, self.hasFocus() and n == standing)
+            self._paint_word(painter, box, n + 1, word, self.is_on(n), self.hasFocus() and n == standing)
 
     def _paint_word(self, painter: QPainter, box: QRect, digit: int, word: str, on: bool, ringed: bool) -> None:
         edge = {"missing": "amber", "fault": "seal"}.get(self._mark, "primary" if self.hasFocus() else "edge")

@@ -39,6 +39,10 @@ class Row:
 class _Painter(QStyledItemDelegate):
     """Badge, text, remark; the row that Enter acts on is tinted and marked at its edge."""
 
+    def __init__(self, badge: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._badge = badge
+
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
         return QSize(px(120), px(48))
 
@@ -50,7 +54,7 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         paint_row(painter, option)
         inner = box.adjusted(px(14), 0, -px(12), 0)
-        badge_width = min(max(badge_size(row.word).width(), px(190)), inner.width() // 2)
+        badge_width = min(max(badge_size(row.word).width(), px(self._badge)), inner.width() // 2)
         badge_box = inner.adjusted(0, 0, badge_width - inner.width(), 0)
         paint_badge(painter, badge_box, row.tone, row.word)
         painter.setFont(font("small"))
@@ -67,11 +71,14 @@ class _Painter(QStyledItemDelegate):
 
 
 class RowList(QListWidget):
-    """Lines of one of the groups. ``itemActivated`` comes from Qt (Enter, double click)."""
+    """Lines of one of the groups. ``itemActivated`` comes from Qt (Enter, double click).
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``badge``: the room for the word at the left, in units of theme.px.
+    """
+
+    def __init__(self, parent: QWidget | None = None, badge: int = 190) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(_Painter(badge, self))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

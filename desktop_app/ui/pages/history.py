@@ -4,22 +4,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from db import repository
-from db.items import CASE
+from db.items import Item
 from db.items.kinds import Kind, Record
 from db.repository import Change
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.shown import shown
 from desktop_app.ui.theme import size_dialog
 
-_ACTIONS = {"add": "登记", "change": "修改", "delete": "放进回收站", "restore": "从回收站恢复", "mark": "上报"}
+_ACTIONS = {"add": "登记", "change": "修改", "delete": "放进回收站", "restore": "从回收站恢复", "mark": "标记"}
+_REPORTED = "上报"  # what a mark is, of an item that goes up case by case
 _INNER = {"origins", "event_on", "report_batch", "exported_rev", "accepted_rev"}
 
 
-def sentence(change: Change, names: dict[str, str]) -> str:
+def sentence(item: Item, change: Change, names: dict[str, str]) -> str:
     """One line of history: 9月20日 10:32　刘淑芬　修改：协议金额 3,000 元 → 3,200 元."""
     said = []
     for key, after in change.after.items():
-        field = CASE.fields.get(key)
+        field = item.fields.get(key)
         if field is None or key in _INNER or change.action == "add":
             continue
         if field.kind is Kind.ROWS:
@@ -27,23 +28,27 @@ def sentence(change: Change, names: dict[str, str]) -> str:
         else:
             before = shown(field, change.before.get(key), names) or "空"
             said.append(f"{field.label} {before} → {shown(field, after, names) or '空'}")
+    for verb, side in (("添附件", change.after), ("去掉附件", change.before)):
+        if side.get("attachment"):
+            said.append(f"{verb} {side['attachment']}")
     when = change.at.replace("T", " ")[:16]
-    what = _ACTIONS[change.action] + (f"：{'；'.join(said)}" if said else "")
+    action = _REPORTED if change.action == "mark" and "report_state" in item.fields else _ACTIONS[change.action]
+    what = action + (f"：{'；'.join(said)}" if said else "")
     return f"{when}　{change.who}　{what}"
 
 
-def show_history(session: Session, record: Record, names: dict[str, str], parent: QWidget) -> None:
+def show_history(session: Session, item: Item, record: Record, names: dict[str, str], parent: QWidget) -> None:
     """A plain dialog; Esc closes it."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("历史")
-    title = QLabel(f"{CASE.name_of(record)}　{record['case_no'] or ''}")
+    title = QLabel(f"{item.name_of(record)}　{record.get('case_no') or record.get('record_no') or ''}")
     title.setProperty("look", "heading")
     lines = QListWidget()
     lines.setProperty("look", "rows")
     lines.setWordWrap(True)
     lines.setAccessibleName("历史记录")
-    for change in reversed(repository.history(session.store, CASE, record["uid"])):
-        lines.addItem(sentence(change, names))
+    for change in reversed(repository.history(session.store, item, record["uid"])):
+        lines.addItem(sentence(item, change, names))
     close = QPushButton("关闭　Esc")
     close.setAccessibleName("关闭")
     close.clicked.connect(dialog.accept)

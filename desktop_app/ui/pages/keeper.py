@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db import drafts
 from db.drafts import Draft
 from db.errors import KnownError
-from db.items import CASE
-from desktop_app.actions import cases
+from db.items import BY_KEY
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 
@@ -54,14 +53,15 @@ class Keeper(QObject):
             self.clock.start()
 
 
-def is_wanted(session: Session, draft: Draft, parent: QWidget) -> bool:
+def is_wanted(session: Session, draft: Draft, parent: QWidget, compare: Callable[[Session, Draft], str]) -> bool:
     """Ask, with time and a short comparison, whether to go on with a draft; one that is refused is forgotten."""
-    line = draft.data.get("one_line") if "parties" not in draft.data else None
-    name = line or CASE.name_of(draft.data) or "没有写姓名的一件"
-    changed = "" if line else cases.compare_draft(session, draft)
+    item = BY_KEY[draft.item]
+    line = draft.data.get("one_line") if "parties" in item.fields and "parties" not in draft.data else None
+    name = line or item.name_of(draft.data) or "没有写姓名的一件"
+    changed = "" if line else compare(session, draft)
     when = draft.saved_at.replace("T", " ")[5:16]
     # Enter and Esc must not throw it away
     if messages.choose(parent, f"{when} 有一件没有存完：\n{name}\n{changed}", ("接着填", "不要了"), safe=0) == 0:
         return True
-    drafts.discard(session.store, CASE, draft.uid)
+    drafts.discard(session.store, item, draft.uid)
     return False

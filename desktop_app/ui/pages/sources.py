@@ -1,11 +1,18 @@
 """What the editors of the mediation forms ask: who and what can be chosen, and what a new party starts with."""
 
 from db import people, repository
-from db.items import BY_KEY, MEDIATOR, PARTY, VILLAGE
+from db.items import BY_KEY, CONSULTATION, LEGAL_AID, MEDIATOR, PARTY, REVIEW_INTAKE, VILLAGE, Item
+from db.items.common import follow_card
 from db.items.kinds import Field, Record
-from desktop_app.actions import cases, office
+from desktop_app.actions import cases, office, records
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.editor import Sources, Suggestion
+
+
+_ASKS_DIRECTORY = (PARTY, CONSULTATION, LEGAL_AID, REVIEW_INTAKE)
+"""Whose names may be found among the people met before; persons of the locked tabs never mix with them."""
+
+_PERSON = ("name", "id_type", "id_no", "sex", "birth", "phone", "village", "address")
 
 
 class StoreSources(Sources):
@@ -26,7 +33,7 @@ class StoreSources(Sources):
     def all_names(self) -> dict[str, str]:
         """uid -> name of every mediator, village and committee, past ones included, for reading old records."""
         if "" not in self._names:
-            self._names[""] = {uid: name for key in ("committee", "mediator", "village")
+            self._names[""] = {uid: name for key in ("committee", "mediator", "village", "counsel")
                                for uid, name in repository.names(self._session.store, BY_KEY[key]).items()}
         return self._names[""]
 
@@ -46,23 +53,35 @@ class StoreSources(Sources):
         self._names.clear()
 
     def suggests(self, field: Field) -> bool:
-        return field is PARTY.fields["name"]
+        return any(field is item.fields["name"] for item in _ASKS_DIRECTORY)
 
     def suggest(self, field: Field, text: str) -> list[Suggestion]:
         """People of the directory, those of the sitting's village first."""
         found = people.find(self._session.store, text, self._session.sticky.get("village"))
-        return [Suggestion(introduce(person, self), people.facts(person)) for person in found]
+        keep = next(item for item in _ASKS_DIRECTORY if field is item.fields["name"])
+        return [Suggestion(introduce(person, self), _facts(keep, person)) for person in found]
 
     def derive(self, item_key: str, record: Record, key: str) -> Record:
         """From an id number: its type, sex and birth date."""
-        if item_key != PARTY.key or key != "id_no":
+        if key != "id_no" or "birth" not in record:
             return {}
+        if item_key != PARTY.key:
+            said = follow_card(record | {"sex": None, "birth": None}, records.circumstances(self._session))
+            return {name: said[name] for name in ("id_type", "sex", "birth") if said.get(name)}
         said = cases.complete_party(record | {"sex": None, "birth": None})
         return {name: said[name] for name in ("id_no", "id_type", "sex", "birth") if said.get(name)}
 
     def new_row(self, item_key: str, rows: list[Record]) -> Record:
+        if item_key != PARTY.key:
+            return BY_KEY[item_key].blank()
         roles = [row.get("role") for row in rows]
         return cases.new_party(self._session, "applicant" if "applicant" not in roles else "respondent")
+
+
+def _facts(item: Item, person: Record) -> Record:
+    """What an item takes over from a person of the directory."""
+    found = people.facts(person)
+    return found if item is PARTY else {key: found[key] for key in _PERSON if key in item.fields and found.get(key)}
 
 
 def introduce(person: Record, sources: Sources) -> str:

@@ -11,19 +11,10 @@ from desktop_app.actions.session import Session
 from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.kit.tile import Tile
+from desktop_app.ui.kit.urgency import urgency
 from desktop_app.ui.theme import Tone, px
 
 _SHOWN = 50  # rows of the to-do list; the rest is said in a line
-
-
-def _due(item: todo.Todo) -> tuple[Tone, str]:
-    """How urgent, as tone and word."""
-    if item.due is None:
-        return Tone.LATE, "退回"
-    days = (item.due - clock.today()).days
-    if days < 0:
-        return Tone.LATE, f"已过 {-days} 天"
-    return (Tone.DOUBT, "今天") if days == 0 else (Tone.INFO, f"还有 {days} 天")
 
 
 def _brief(basis: str) -> str:
@@ -32,7 +23,8 @@ def _brief(basis: str) -> str:
 
 
 class TodayPage(QWidget):
-    """The first page. ``wished(wish, value)``: enter | reporting | blank | filter {month, state} | case (uid, path)."""
+    """The first page. ``wished(wish, value)``: enter | reporting | blank | filter {month, state} | record (item key, uid, path) |
+    page (key)."""
 
     wished = Signal(str, object)
 
@@ -109,8 +101,9 @@ class TodayPage(QWidget):
         names = repository.names(self._session.store, MEDIATOR)
         self.heading.setText(f"要做的 {len(found)} 件事　回车去办" if found else
                              "今天没有到期的事。被退回的、该回访的、快到期限的，到时候会列在这里。")
-        rows = [Row(*_due(item), item.what, "　".join(filter(None, (names.get(item.who, ""), _brief(item.basis)))),
-                    item.uid, item.path) for item in found[:_SHOWN]]
+        rows = [Row(*(urgency(item.due) if item.due else (Tone.LATE, "退回")), item.what,
+                    "　".join(filter(None, (names.get(item.who, ""), _brief(item.basis)))), item.uid, item.path,
+                    item.item) for item in found[:_SHOWN]]
         if len(found) > _SHOWN:
             rows.append(Row(Tone.PLAIN, "以后", f"还有 {len(found) - _SHOWN} 件，办完前面的就会出现", ""))
         self.list.show_rows(rows)
@@ -135,5 +128,5 @@ class TodayPage(QWidget):
 
     def _on_todo(self) -> None:
         row = self.list.current()
-        if row is not None and row.uid:
-            self.wished.emit("case", (row.uid, row.path))
+        if row is not None and row.what:
+            self.wished.emit(*(("record", (row.what, row.uid, row.path)) if row.uid else ("page", row.what)))

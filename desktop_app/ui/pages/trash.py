@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.errors import KnownError
+from db.items import BY_KEY
 from db.items.kinds import Item, Record
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
@@ -27,8 +28,10 @@ _KEY = Qt.ItemDataRole.UserRole
 def sentence(item: Item, record: Record) -> str:
     """One row: 9月20日 10:32 删除　纠纷调解　史国栋 与 陶金山　海人调口字〔2022〕第012号　刘淑芬."""
     at = record["deleted_at"]
-    parts = (f"{show_date(at[:10])} {at[11:16]} 删除", item.label, item.name_of(record) or "没有写名字",
-             record.get("case_no") or "", record.get("updated_by") or "")
+    kind = f"{BY_KEY[item.owner].label}　{item.label}" if item.owner else item.label
+    name = "" if item.locked or item.owner or item.restricted(record) else item.name_of(record) or "没有写名字"
+    parts = (f"{show_date(at[:10])} {at[11:16]} 删除", kind, name,
+             record.get("case_no") or record.get("record_no") or "", record.get("updated_by") or "")
     return "　".join(filter(None, parts))
 
 
@@ -48,6 +51,8 @@ class TrashPage(QWidget):
         self.list.setProperty("look", "rows")
         self.list.setAccessibleName("已删除的记录")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.hidden = QLabel(self)
+        self.hidden.setProperty("look", "small")
         self.empty = QLabel("回收站是空的。\n删除的案件、人员、村居会放在这里，随时可以恢复，不会过期。", self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -73,6 +78,7 @@ class TrashPage(QWidget):
         box.addLayout(top)
         box.addWidget(self.list, 1)
         box.addWidget(self.empty, 1)
+        box.addWidget(self.hidden)
         box.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         self.leave = leave
@@ -83,7 +89,11 @@ class TrashPage(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        self._found = settings.deleted(self._session.store)
+        every = settings.deleted(self._session.store)
+        self._found = [(item, record) for item, record in every if self._session.unlocked or not item.locked]
+        hidden = len(every) - len(self._found)
+        self.hidden.setText(f"另有 {hidden} 条在上锁的栏里，开锁后才看得见。")
+        self.hidden.setVisible(hidden > 0)
         self.list.clear()
         for place, (item, record) in enumerate(self._found):
             row = QListWidgetItem(sentence(item, record))

@@ -17,7 +17,7 @@ from desktop_app.actions.session import Session
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("sample")
     with open_store(place) as store:
-        demo.fill(store)
+        demo.fill(store, whole_year=False)
     return place
 
 
@@ -129,7 +129,7 @@ def test_it_is_whole_or_not_at_all(tmp_path, monkeypatch):
     monkeypatch.setattr(reporting, "apply_receipt", broken)
     with open_store(tmp_path) as store:
         with pytest.raises(RuntimeError):
-            demo.fill(store)
+            demo.fill(store, whole_year=False)
         assert office.is_new(store)
         assert by_line(store) == {}
     assert not clock.pretended()

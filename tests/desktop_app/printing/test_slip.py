@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from desktop_app.printing.case_print import CasePrint
 from desktop_app.printing.page import Box, Line, Qr, Text
-from desktop_app.printing.slip import HALF, slip
+from desktop_app.printing.sheets import HALF
+from desktop_app.printing.slip import slip
 from desktop_app.printing.table import CONTINUES
 
 HAN = "".join(chr(0x4E00 + n) for n in range(2000))

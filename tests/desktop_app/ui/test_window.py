@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 from db import backup, clock, drafts
 from db.database import FILE_NAME
 from db.items import CASE
-from desktop_app.actions import office
+from desktop_app.actions import office, tabs
 from desktop_app.app import Desk, raise_other
 from desktop_app.ui import theme
 from desktop_app.ui.pages import keeper
-from desktop_app.ui.window import TABS, MainWindow
+from desktop_app.ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -31,13 +31,17 @@ def window(hands, session):
     made.close()
 
 
-def test_every_tab_opens_by_keyboard_and_takes_it(hands, window):
+def test_every_tab_opens_by_keyboard_and_takes_it(hands, session, window):
+    session.unlocked = True
+    window.go("today")
     seen = []
-    for _ in TABS:
-        seen.append(window.current())
-        assert QApplication.focusWidget() is not None
+    for tab in tabs.TABS:
+        for _ in tab.pages:
+            seen.append(window.current())
+            assert QApplication.focusWidget() is not None
+            hands.press(Qt.Key.Key_F5)
         hands.press(Qt.Key.Key_PageDown, CTRL)
-    assert sorted(seen) == sorted(key for key, _ in TABS)
+    assert sorted(seen) == sorted(key for tab in tabs.TABS for key, _ in tab.pages)
 
 
 def test_the_title_names_the_office_and_the_sample_is_marked(hands, session, window):
@@ -70,10 +74,11 @@ def test_zoom_keeps_an_open_form(hands, window):
 
 
 @pytest.mark.parametrize(("points", "width", "height"), [(16, 1280, 680), (30, 1280, 680), (16, 683, 384), (30, 1366, 768)])
-def test_small_windows_and_large_letters_fit(hands, qtbot, window, points, width, height):
+def test_small_windows_and_large_letters_fit(hands, qtbot, session, window, points, width, height):
+    session.unlocked = True
     window.zoom_to(points)
     window.resize(width, height)
-    for key, _ in TABS:
+    for key in (key for tab in tabs.TABS for key, _ in tab.pages):
         window.go(key)
         qtbot.wait(1)
         assert (window.width(), window.height()) == (width, height)
@@ -82,8 +87,9 @@ def test_small_windows_and_large_letters_fit(hands, qtbot, window, points, width
         assert 0 < corner.x() <= width and 0 < corner.y() <= height, key
 
 
-def test_every_control_has_a_name(window):
-    for key in ("today", "mediation", "reporting", "settings", "trash"):
+def test_every_control_has_a_name(session, window):
+    session.unlocked = True
+    for key in (*(key for tab in tabs.TABS for key, _ in tab.pages), "settings", "trash"):
         window.go(key)
     nameless = [type(w).__name__ for w in window.findChildren(QPushButton)
                 if w.focusPolicy() != Qt.FocusPolicy.NoFocus and not (w.accessibleName() or w.text())]
@@ -207,7 +213,7 @@ def test_a_chip_that_is_left_for_another_or_another_page_does_not_stay_open(hand
     window.go("mediation")
     hands.type(LINE)
     for leave in ((Qt.Key.Key_4, ALT), (Qt.Key.Key_F3, NONE), (Qt.Key.Key_PageDown, CTRL)):
-        window.page("mediation").new_line()
+        window.page("mediation").new()
         hands.press(Qt.Key.Key_3, ALT)
         hands.press(*leave)
         sheets = [one for one in window.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly)

@@ -13,8 +13,24 @@ ALL = [(item.key, field) for item in BY_KEY.values() for field in item]
 VALUES = {
     Kind.TEXT: ["山墙渗水", None], Kind.LONG: ["第一行\n第二行", None], Kind.DATE: ["2022-09-05", "2019-02-28", None],
     Kind.MONEY: [0, 30000, 123456, None], Kind.NUMBER: [0, 12, None], Kind.FLAG: [True, False, None],
-    Kind.LINK: ["v1", None], Kind.ROWS: [[{**PARTY.blank(), "uid": "p", "name": "王建国"}], []],
+    Kind.LINK: ["v1", None],
 }
+
+
+def rows_of(field):
+    """One row of the field's own kind, and none."""
+    item = BY_KEY[field.of]
+    text = next(f for f in item if f.kind is Kind.TEXT)
+    return [[{**item.blank(), "uid": "p", text.key: "王建国"}], []]
+
+
+def values_of(field):
+    listed = [c.code for c in codes.code_list(field.of)] if field.kind in (Kind.CHOICE, Kind.CHOICES) else []
+    if field.kind is Kind.CHOICE:
+        return [*listed, None]
+    if field.kind is Kind.CHOICES:
+        return [listed[0], ",".join(listed), None]
+    return rows_of(field) if field.kind is Kind.ROWS else VALUES[field.kind]
 
 
 @pytest.mark.parametrize(("item_key", "field"), ALL, ids=[f"{key}.{field.key}" for key, field in ALL])
@@ -30,11 +46,10 @@ def test_every_field_has_an_editor_with_a_name(qtbot, sources, item_key, field):
 
 @pytest.mark.parametrize(("item_key", "field"), ALL, ids=[f"{key}.{field.key}" for key, field in ALL])
 def test_what_goes_in_comes_out_and_makes_no_noise(qtbot, sources, item_key, field):
-    sources.registers |= {"person": {"v1": "甲"}, "committee": {"v1": "乙"}, "mediator": {"v1": "丙"}}
+    sources.registers |= {"person": {"v1": "甲"}, "committee": {"v1": "乙"}, "mediator": {"v1": "丙"}, "counsel": {"v1": "丁"}}
     editor = make_editor(field, sources)
     qtbot.addWidget(editor)
-    values = ([c.code for c in codes.code_list(field.of)] + [None] if field.kind is Kind.CHOICE
-              else VALUES[field.kind])
+    values = values_of(field)
     if field.mask in ("id", "phone"):
         values = ["37108319820415037X", None]
     with qtbot.assertNotEmitted(editor.changed):

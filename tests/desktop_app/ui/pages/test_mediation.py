@@ -8,7 +8,7 @@ from db import drafts, repository
 from db.items import CASE
 from desktop_app.actions import cases
 from desktop_app.ui import messages
-from desktop_app.ui.pages.case_editor import FULL, SHORT
+from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.mediation import MediationPage
 from desktop_app.ui.theme import Tone
 
@@ -53,7 +53,7 @@ def test_a_filter_that_leaves_nothing_offers_everything(hands, full_page):
     full_page.filters.changed.emit()
     assert full_page.show_all.isVisible()
     full_page.show_all.click()
-    assert full_page.list.cases.rowCount() == 10
+    assert full_page.list.records.rowCount() == 10
 
 
 @pytest.mark.parametrize(("words", "expected"), [
@@ -63,7 +63,7 @@ def test_cases_are_found_by_anything(qtbot, full_page, uids, words, expected):
     full_page.filters.find.setText(words)
     with qtbot.waitSignal(full_page.filters.changed):
         pass
-    found = {full_page.list.cases.row(n).uid for n in range(full_page.list.cases.rowCount())}
+    found = {full_page.list.records.row(n).uid for n in range(full_page.list.records.rowCount())}
     if expected is None:
         assert len(found) == 10  # the beginning of every telephone number
     else:
@@ -72,13 +72,13 @@ def test_cases_are_found_by_anything(qtbot, full_page, uids, words, expected):
 
 def test_filters_narrow_the_list(full_page, uids):
     full_page.filter_by(month="2022-09")
-    assert full_page.list.cases.rowCount() == 10
+    assert full_page.list.records.rowCount() == 10
     full_page.filter_by(state="accepted")
-    assert full_page.list.cases.rowCount() == 0
+    assert full_page.list.records.rowCount() == 0
 
 
 def test_newest_first_and_the_state_in_words(full_page, uids):
-    rows = [full_page.list.cases.row(n) for n in range(10)]
+    rows = [full_page.list.records.row(n) for n in range(10)]
     assert rows[0].cells[:2] == ("9月25日", "万大成 与 钱多多")
     assert {row.cells[5] for row in rows} <= {"可上报"} | {f"还差{n}项" for n in range(1, 20)}
     assert all(row.tone in (Tone.INFO, Tone.DOUBT) for row in rows)
@@ -88,8 +88,8 @@ def test_a_hundred_thousand_rows_are_read_a_page_at_a_time(full_page, monkeypatc
     read = []
     page_of = repository.page
     monkeypatch.setattr(repository, "page", lambda store, item, ids: read.append(len(ids)) or page_of(store, item, ids))
-    full_page.list.cases.show_ids([1] * 100_000)
-    full_page.list.cases.row(70_001)
+    full_page.list.records.show_ids([1] * 100_000)
+    full_page.list.records.row(70_001)
     assert read == [50]
 
 
@@ -119,7 +119,7 @@ def test_leaving_a_changed_form_keeps_it_as_a_draft(hands, full_page, session, u
 def test_a_case_left_unsaved_is_offered_when_it_is_opened_again(page, session, uids, expect_message, pressed, shown):
     case = repository.get(session.store, CASE, uids["S7"])
     case = repository.save(session.store, CASE, case | {"summary": "原来的话"}, "刘淑芬")
-    page.show_case(case["uid"])
+    page.show_one(case["uid"])
     page.edit()
     page.editor.form().fill({"summary": "改过的话"})
     page.editor.leave()
@@ -131,7 +131,7 @@ def test_a_case_left_unsaved_is_offered_when_it_is_opened_again(page, session, u
 
 
 def test_what_was_put_back_as_it_was_is_not_offered_again(page, session, uids):
-    page.show_case(uids["S7"])
+    page.show_one(uids["S7"])
     page.edit()
     before = page.editor.record()["summary"]
     page.editor.form().fill({"summary": "写错了"})
@@ -259,7 +259,7 @@ def test_the_gate_leads_to_the_missing_field(full_page, session, uids):
     record = repository.get(session.store, CASE, uids["S5"])
     record["parties"][1]["phone"] = None
     cases.save_case(session, record)
-    full_page.show_case(uids["S5"])
+    full_page.show_one(uids["S5"])
     gate = next(g for key, g in full_page.view.gates.items() if key.name == "REPORT")
     assert gate.words == "还差：乙方电话"
     gate.click()
@@ -294,7 +294,7 @@ def test_printing_names_the_chosen_cases(hands, qtbot, full_page, uids):
     hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     with qtbot.waitSignal(full_page.printing) as caught:
         hands.press(Qt.Key.Key_P, CTRL)
-    assert len(caught.args[0]) == 2 and uids["S5"] in caught.args[0]
+    assert len(caught.args[1]) == 2 and uids["S5"] in caught.args[1] and caught.args[0] is CASE
 
 
 def test_on_a_small_window_list_and_line_take_turns(hands, qtbot, page):
@@ -310,7 +310,7 @@ def test_on_a_small_window_list_and_line_take_turns(hands, qtbot, page):
 def test_waiting_shows_what_the_status_line_counts(session, page, uids):
     repository.mark(session.store, CASE, [uids["S1"]], {"report_state": "accepted"}, "县局")
     page.filter_by(state="waiting")
-    assert page.list.cases.rowCount() == cases.counts(session, "2022-09-28")[1] == len(uids) - 1
+    assert page.list.records.rowCount() == cases.counts(session, "2022-09-28")[1] == len(uids) - 1
 
 
 def test_down_goes_to_the_way_out_when_nothing_is_found(hands, qtbot, full_page):

@@ -52,4 +52,4 @@ def test_enter_on_a_line_goes_to_the_case(qtbot, page, uids):
     assert page.list.count() > 0
     with qtbot.waitSignal(page.wished) as wished:
         page.list.itemActivated.emit(page.list.item(0))
-    assert wished.args[0] == "case" and wished.args[1][0] in uids.values()
+    assert wished.args[0] == "record" and wished.args[1][1] in uids.values()

@@ -1,0 +1,268 @@
+"""One record to read: what it says, what it is good for, what it came from, and what can be done with it."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.check import first
+from db.items import BY_KEY, Item
+from db.items.kinds import GATE_LABELS, Field, Gate, Kind, Problem, Record, Section
+from desktop_app.ui.kit.badge import paint_shape
+from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.scroll import scrolling
+from desktop_app.ui.kit.shown import shown
+from desktop_app.ui.theme import COLOURS, TONES, Tone, colour, font, px
+
+Names = Mapping[str, str]
+Said = tuple[str, Tone, Problem | None]
+"""What a gate says, how it is meant, and the problem to jump to."""
+
+_INNER = ("record_no", "opening", "late_entry")
+_LONG = 9  # characters: a longer text gets the whole width
+
+
+class GateButton(QAbstractButton):
+    """One gate: its sign, and in words what is missing first. Pressing it goes to that field."""
+
+    def __init__(self, gate: Gate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.gate = gate
+        self.tone, self.words = Tone.PLAIN, ""
+        self.problem: Problem | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_state(self, said: tuple[str, Tone, Problem | None]) -> None:
+        self.words, self.tone, self.problem = said
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self.problem else Qt.CursorShape.ArrowCursor)
+        self.setAccessibleName(f"{GATE_LABELS[self.gate]}：{self.words}")
+        self.setToolTip(self.words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(120), px(44))
+
+    def paintEvent(self, event: object) -> None:
+        ground, ink = (colour(name) for name in TONES[self.tone])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour("primary") if self.hasFocus() else ink.lighter(180))
+        painter.setBrush(ground)
+        box = self.rect().adjusted(1, 1, -2, -2)
+        painter.drawRoundedRect(box, px(8), px(8))
+        if self.hasFocus():
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(7), px(7))
+        painter.setPen(ink)
+        painter.setFont(font(bold=True))
+        painter.drawText(box.adjusted(px(12), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, GATE_LABELS[self.gate])
+        start = px(20) + painter.fontMetrics().horizontalAdvance(GATE_LABELS[self.gate])
+        side = px(13)
+        shape = box.adjusted(start, 0, 0, 0).toRectF()
+        shape.setTop(box.center().y() - side / 2)
+        shape.setSize(QSize(side, side).toSizeF())
+        paint_shape(painter, shape, self.tone, ink)
+        painter.setFont(font("small"))
+        inner = box.adjusted(start + px(20), 0, -px(6), 0)
+        text = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def cell(label: str, text: str, span: int = 1, width: int = 52) -> str:
+    """Two table cells: a label, ``width`` units of theme.px wide, and what it says."""
+    said = escape(text) if text else f'<span style="color:{COLOURS["amber_ink"]}">未填</span>'
+    return (f'<td style="color:{COLOURS["muted"]}" width="{px(width)}">{escape(label)}</td>'
+            f'<td colspan="{span}">{said}</td>')
+
+
+def heading(text: str) -> str:
+    return f'<p style="color:{COLOURS["primary"]}; margin-top:{px(10)}px; margin-bottom:{px(2)}px"><b>{text}</b></p>'
+
+
+def table(rows: Iterable[str]) -> str:
+    return f'<table width="100%" cellspacing="0" cellpadding="{px(3)}">{"".join(rows)}</table>'
+
+
+def describe(item: Item, record: Record, names: Names) -> str:
+    """Everything a record states, section by section, as rich text; what it does not state takes no room."""
+    parts = []
+    for section in item.sections:
+        if body := _section(section, record, names):
+            parts += [heading(section.label), body]
+    return "".join(parts)
+
+
+def _section(section: Section, record: Record, names: Names) -> str:
+    pairs, rows = [], []
+    for field in section.fields:
+        value = record.get(field.key)
+        if field.key in _INNER or value in (None, "", [], False) or (field.kind is Kind.LINK and not field.editable):
+            continue
+        if field.kind is Kind.ROWS:
+            rows += [_row(field, row, names) for row in value]
+            continue
+        pairs.append((field.label, shown(field, value, names)))
+    return (table(_lines(pairs)) if pairs else "") + "".join(rows)
+
+
+def _lines(pairs: list[tuple[str, str]]) -> list[str]:
+    """Two short answers side by side, a long one alone."""
+    lines: list[str] = []
+    waiting = ""
+    width = 10 + 21 * max(len(label) for label, _ in pairs)
+    for label, text in pairs:
+        if len(text) > _LONG or "\n" in text:
+            lines += [f"<tr>{waiting}</tr>"] if waiting else []
+            lines.append(f"<tr>{cell(label, text, 3, width)}</tr>")
+            waiting = ""
+        elif waiting:
+            lines.append(f"<tr>{waiting}{cell(label, text, 1, width)}</tr>")
+            waiting = ""
+        else:
+            waiting = cell(label, text, 1, width)
+    return lines + ([f"<tr>{waiting}</tr>"] if waiting else [])
+
+
+def _row(field: Field, row: Record, names: Names) -> str:
+    said = [shown(f, row.get(f.key), names) for f in BY_KEY[field.of]]
+    return f"<p style='margin:{px(3)}px 0'>· {escape('　'.join(filter(None, said)))}</p>"
+
+
+def gate_words(problems: list[Problem], gate: Gate) -> Said:
+    """What a gate of an ordinary work item says."""
+    if gate is Gate.SAVE:
+        return "已保存", Tone.GOOD, None
+    problem = first(problems, gate)
+    return ("都齐了", Tone.GOOD, None) if problem is None else (problem.text, Tone.DOUBT, problem)
+
+
+class RecordView(QWidget):
+    """The record beside the list. ``fix``: go to the field of a problem (path, () for the whole record);
+    ``go_to``: another record that this one came from or led to (item key, uid)."""
+
+    GATES: tuple[Gate, ...] = (Gate.SAVE, Gate.REPORT)
+    AGAIN = "照样再来 F6"
+
+    fix = Signal(tuple)
+    edit = Signal()
+    print_record = Signal()
+    again = Signal()
+    history = Signal()
+    delete = Signal()
+    go_to = Signal(str, str)
+
+    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        self.title = QLabel()
+        self.title.setProperty("look", "name")
+        self.title.setWordWrap(True)
+        self.about = QLabel()
+        self.about.setProperty("look", "small")
+        self.about.setWordWrap(True)
+        self.gates = {gate: GateButton(gate) for gate in self.GATES}
+        self._gate_grid = QGridLayout()
+        for button in self.gates.values():
+            button.clicked.connect(self._on_gate)
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inside = QWidget()
+        inside.setProperty("look", "canvas")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addLayout(self._gate_grid)
+        self.links = QWidget()
+        self._links_row = Flow(self.links)
+        self.column.addWidget(self.links)
+        self.column.addWidget(self.text, 1)
+        scroll = scrolling(inside)
+        scroll.setMinimumHeight(px(44))
+        self._actions = QWidget()
+        row = Flow(self._actions)
+        self.buttons: list[QPushButton] = []
+        for label, signal in (("修改 回车", self.edit), ("打印 Ctrl+P", self.print_record), (self.AGAIN, self.again),
+                              ("历史 F7", self.history), ("删除", self.delete)):
+            button = QPushButton(label)
+            button.setAccessibleName(label.split()[0])
+            button.setProperty("look", "compact")
+            button.clicked.connect(signal)
+            self.buttons.append(button)
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.title)
+        layout.addWidget(self.about)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._actions)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Four gates in a row when there is room, else two by two."""
+        across = 4 if self.width() >= px(760) else 2
+        for place, button in enumerate(self.gates.values()):
+            self._gate_grid.addWidget(button, place // across, place % across)
+        self._gate_grid.setSpacing(px(8))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        # where height is short the text gives way, not the second row of buttons
+        self._actions.setFixedHeight(self._actions.layout().heightForWidth(self.width()))
+
+    def show_record(self, record: Record, problems: list[Problem], names: Names,
+                    links: Iterable[tuple[str, str, str]] = ()) -> None:
+        """``links``: (words, item key, uid) of what the record came from and led to."""
+        self.title.setText(escape(self.title_of(record)))
+        self.about.setText(" · ".join(filter(None, self.about_of(record, names))))
+        for gate, button in self.gates.items():
+            button.show_state(self.gate_words(record, problems, gate))
+        self._show_links(links)
+        self.text.setText(self.describe(record, names))
+
+    def title_of(self, record: Record) -> str:
+        return self.item.name_of(record) or record.get("record_no") or "没有写名字"
+
+    def about_of(self, record: Record, names: Names) -> Iterable[str]:
+        """The small line below the title."""
+        return (record.get("record_no") or "", "期初建账" if record.get("opening") else "",
+                "补录" if record.get("late_entry") else "", f"{record['created_by']}登记")
+
+    def gate_words(self, record: Record, problems: list[Problem], gate: Gate) -> Said:
+        return gate_words(problems, gate)
+
+    def describe(self, record: Record, names: Names) -> str:
+        return describe(self.item, record, names)
+
+    def _show_links(self, links: Iterable[tuple[str, str, str]]) -> None:
+        while (old := self._links_row.takeAt(0)) is not None:
+            old.widget().hide()
+            old.widget().deleteLater()
+        for words, item_key, uid in links:
+            button = QPushButton(f"→ {words}")
+            button.setProperty("look", "compact")
+            button.setProperty("leads", (item_key, uid))
+            button.clicked.connect(self._on_link)
+            self._links_row.addWidget(button)
+            button.show()  # what a layout shows by itself comes a moment late
+        self.links.setVisible(self._links_row.count() > 0)
+
+    def _on_link(self) -> None:
+        self.go_to.emit(*self.sender().property("leads"))
+
+    def _on_gate(self) -> None:
+        problem = self.sender().problem
+        if problem is not None:
+            self.fix.emit(problem.path)
