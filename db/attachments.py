@@ -6,7 +6,6 @@ without its file. What is taken off a record keeps its file, so that it can be b
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -49,9 +48,10 @@ def path_of(store: Store, attachment: Attachment) -> Path:
 
 
 def add(store: Store, item: Item, record: str, file: Path, who: str) -> Attachment:
-    """Copy a file and note it at a record (uid). Raises KnownError for what cannot be an attachment."""
+    """Copy a file and note it at a stored record (uid). Raises KnownError for what cannot be an attachment."""
     file = Path(file)
     _refuse(file)
+    repository.get(store, item, record)  # NotFound
     sha256, size = _copy(store, file)
     made = Attachment(str(uuid4()), file.name, sha256, size, now(), who)
     with store.writing():
@@ -89,12 +89,24 @@ def _copy(store: Store, file: Path) -> tuple[str, int]:
             os.fsync(copy.fileno())
         target = _place(store, digest.hexdigest(), file.name)
         target.parent.mkdir(exist_ok=True)
-        os.replace(part, target)
+        if not target.is_file() or _hash(target) != digest.hexdigest():  # Windows replaces no file that is open
+            os.replace(part, target)
+            _sync_folders(target.parent, folder, store.folder)
     except OSError as error:
         raise Unwritable(f"附件没有存上（{error.strerror or error}）。", "请检查磁盘空间，再试一次。") from error
     finally:
         part.unlink(missing_ok=True)
     return digest.hexdigest(), size
+
+
+def _sync_folders(*folders: Path) -> None:
+    """A new name survives a power cut only when the folders that lead to it are written out."""
+    for folder in folders if os.name == "posix" else ():  # Windows has no handle for a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def of(store: Store, record: str) -> list[Attachment]:
@@ -131,12 +143,9 @@ def verify(store: Store) -> list[str]:
             faults.append(f"附件“{name}”的文件不见了")
         elif _hash(path) != sha256:
             faults.append(f"附件“{name}”的内容变了")
-    strange = [path for path in _lying(store.folder / FOLDER) if path not in named]
-    return faults + ([f"attachments 里有 {len(strange)} 个没有登记的文件"] if strange else [])
-
-
-def _lying(folder: Path) -> Iterator[Path]:
-    yield from (path for path in folder.rglob("*") if path.is_file())
+    folder = store.folder / FOLDER
+    strange = sorted(path for path in folder.rglob("*") if path.is_file() and path not in named)
+    return faults + [f"没有登记的附件文件 {path.relative_to(store.folder).as_posix()}" for path in strange]
 
 
 def _hash(path: Path) -> str:

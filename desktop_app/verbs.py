@@ -292,10 +292,12 @@ def check(args: Namespace) -> int:
         found = inspect(session)
     _say("数据文件：" + ("损坏！请不要再录入，把整个数据文件夹复制一份交给维护人员" if found.damaged else "完好"),
          *(f"  {fault}" for fault in found.faults))
+    _say("附件：" + ("完好" if not found.files else f"有 {len(found.files)} 处不对，请告诉维护人员"),
+         *(f"  {fault}" for fault in found.files))
     _say(f"案件：{found.cases} 件，已接收 {found.accepted} 件，可以上报 {found.waiting} 件，"
          f"还差材料 {found.not_ready.total()} 件",
          *(f"  还差 {what}：{count} 件" for what, count in found.not_ready.most_common()))
     _say("空号：" + ("没有" if not found.gaps else f"{len(found.gaps)} 个"),
          *(f"  {gap.number}（{gap.reason}）" for gap in found.gaps))
     _say("备份：" + (f"{len(found.backups)} 份，最近一份 {found.backups[-1].name}" if found.backups else "还没有"))
-    return 1 if found.damaged else 0
+    return 1 if found.damaged or found.files else 0

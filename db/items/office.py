@@ -133,7 +133,7 @@ VILLAGE = Item(
     (
         Section("main", "村（居）", (
             Field("name", "名称", need=Gate.SAVE, width=10),
-            Field("code", "区划代码", width=12),
+            Field("code", "区划代码"),
             Field("closed", "已撤并", Kind.FLAG),
         )),
         Section("more", "基本情况", (

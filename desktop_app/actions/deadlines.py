@@ -1,14 +1,16 @@
 """What is due for a person or a record: its own dates, those of its registers, and how often somebody has to come.
 
-For 今日 everything is looked through, but only records whose dates can demand anything.
+For 今日 everything is looked through, but only records whose dates can demand anything, and all persons at once.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from db import clock, repository
-from db.items import BY_KEY, CORRECTION, RESETTLEMENT, ROSTERS, WORK, Item, registers_of
+from db.items import BY_KEY, ROSTERS, WORK, Item, registers_of
+from db.items.correction_rules import plus
 from db.items.frequency import FREQUENCIES
 from db.items.kinds import Circumstances, Due, Record
 from desktop_app.actions import records, tabs
@@ -17,7 +19,7 @@ from desktop_app.actions.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing due, and where it is done: a record, or a tab when it is about many (uid '')."""
+    """One thing due, and where it is done: a record, or a page when it is about many (uid '')."""
 
     due: Due
     item: Item
@@ -26,14 +28,30 @@ class Waiting:
     handler: str = ""
 
 
+MAY_DEMAND = {
+    "correction": "status IN ('waiting', 'serving')", "resettlement": "status IN ('waiting', 'helping')",
+    "correction_leave": "back_on IS NULL AND leave_to IS NOT NULL",
+    "correction_locator": "off_on IS NULL AND until_on IS NOT NULL", "correction_missing": "found_on IS NULL",
+    "resettlement_visit": "next_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM resettlement_visit later WHERE "
+                          "later.subject = resettlement_visit.subject AND later.event_on > resettlement_visit.event_on "
+                          "AND later.deleted_at IS NULL)",  # an appointment is kept by the next visit
+    "review_intake": "sent_on IS NULL", "legal_aid": "sent_on IS NULL OR result IS NULL",
+    "enterprise_check": "revisit_on IS NULL", "legal_review": "opinion_on IS NULL",
+    "supervision": "fix_due IS NOT NULL AND fixed_on IS NULL", "suit": "head_attended IS NULL",
+    "screening": "EXISTS (SELECT 1 FROM screening_item i WHERE i.owner_id = screening.id AND i.due_on IS NOT NULL)",
+    "committee": "term_to IS NOT NULL AND dissolved_on IS NULL",
+    "counsel": "contract_to IS NOT NULL AND coalesce(ended, 0) = 0"}
+"""Which records can demand anything; those of items not named here never do."""
+
+_PRESENT = ("waiting", "serving", "helping")
+
+
 def deadlines_of(session: Session, item: Item, record: Record) -> list[Due]:
     """Everything that the dates of one record and of its registers demand, the earliest first."""
     now = records.circumstances(session)
-    found = list(item.dues(record, now))
-    for register in registers_of(item):
-        for entry in entries(session, register, record["uid"]):
-            found += register.dues(entry, now)
-    return sorted([*found, *_frequent(session, item, record, now)], key=lambda due: due.on)
+    found = _dues(item, record, now, _of_registers(session, item, now, record["uid"]),
+                  _last_days(session, item, record["uid"]))
+    return sorted(found, key=lambda due: due.on)
 
 
 def entries(session: Session, register: Item, uid: str) -> list[Record]:
@@ -42,71 +60,88 @@ def entries(session: Session, register: Item, uid: str) -> list[Record]:
     return repository.page(session.store, register, ids)
 
 
-def _frequent(session: Session, item: Item, record: Record, now: Circumstances) -> Iterator[Due]:
-    """The next report or visit, counted from the last one."""
-    for often in FREQUENCIES.get(item.key, ()):
-        if record.get("status") not in ("serving", "helping"):
-            continue
-        limit = often.limits.get(record.get(often.by) or "")
-        last = session.store.rows(
-            f"SELECT max(event_on) FROM {often.register} WHERE subject = ? AND deleted_at IS NULL", record["uid"])[0][0]
-        start = last or record.get(often.since)
-        if limit and start:
-            day = date.fromisoformat(start) + timedelta(days=now.limits[limit])
-            yield Due(day.isoformat(), often.what, limit, (often.register,))
+def _dues(item: Item, record: Record, now: Circumstances, of_registers: Mapping[str, list[Due]],
+          last_days: Mapping[str, Mapping[str, str]]) -> Iterator[Due]:
+    """The dues of one record; those that others bring along are looked up by its uid."""
+    yield from item.dues(record, now)
+    if item.key not in FREQUENCIES:
+        return
+    status = item.follow(record, now)["status"]  # the stored one may be of yesterday
+    if status in _PRESENT:
+        yield from of_registers.get(record["uid"], ())
+    if status in _PRESENT and status != "waiting":
+        for often in FREQUENCIES[item.key]:
+            limit = often.limits.get(record.get(often.by) or "")
+            start = last_days[often.register].get(record["uid"]) or record.get(often.since)
+            if limit and start:
+                yield Due(plus(start, now.limits[limit]), often.what, limit, (often.register,))
 
 
-_PRESENT = {CORRECTION.key: "status IN ('waiting', 'serving')", RESETTLEMENT.key: "status IN ('waiting', 'helping')"}
-"""Persons whose files can demand anything."""
+def _of_registers(session: Session, item: Item, now: Circumstances, uid: str = "") -> dict[str, list[Due]]:
+    """Person -> what the entries of the registers demand; of one person, or of all."""
+    found: dict[str, list[Due]] = defaultdict(list)
+    for register in registers_of(item):
+        if register.key in MAY_DEMAND:
+            for entry in _demanding(session, register, *_whose(uid)):
+                found[entry["subject"]] += register.dues(entry, now)
+    return found
 
-_MAY_DEMAND = {
-    "review_intake": "sent_on IS NULL", "legal_aid": "sent_on IS NULL OR result IS NULL",
-    "enterprise_check": "revisit_on IS NULL", "legal_review": "opinion_on IS NULL",
-    "supervision": "fix_due IS NOT NULL AND fixed_on IS NULL", "suit": "head_attended IS NULL",
-    "screening": "EXISTS (SELECT 1 FROM screening_item i WHERE i.owner_id = screening.id AND i.due_on IS NOT NULL)",
-    "committee": "term_to IS NOT NULL", "counsel": "contract_to IS NOT NULL"}
-"""Which records of the other items can; those of items not named here never do."""
+
+def _last_days(session: Session, item: Item, uid: str = "") -> dict[str, dict[str, str]]:
+    """Register -> person -> day of the last entry; of one person, or of all."""
+    where, *values = _whose(uid)
+    return {often.register: dict(session.store.rows(
+        f"SELECT subject, max(event_on) FROM {often.register} WHERE deleted_at IS NULL{where} GROUP BY subject", *values))
+        for often in FREQUENCIES.get(item.key, ())}
+
+
+def _whose(uid: str) -> tuple[str, ...]:
+    return (" AND subject = ?", uid) if uid else ("",)
+
+
+def _demanding(session: Session, item: Item, where: str = "", *values: str) -> list[Record]:
+    ids = [row[0] for row in session.store.rows(
+        f"SELECT id FROM {item.key} WHERE deleted_at IS NULL AND ({MAY_DEMAND[item.key]}){where}", *values)]
+    return repository.page(session.store, item, ids)
 
 
 def all_waiting(session: Session, until: str) -> list[Waiting]:
     """Everything due on or before a day (ISO) on the tabs of this desk, the most overdue first."""
     shown = {item.key for tab in tabs.shown(session) for item in tab.items}
+    now = records.circumstances(session)
     found: list[Waiting] = []
-    for item in (*WORK, *ROSTERS):
-        where = _PRESENT.get(item.key) or _MAY_DEMAND.get(item.key)
-        if where and item.key in shown:
-            ids = [row[0] for row in session.store.rows(
-                f"SELECT id FROM {item.key} WHERE deleted_at IS NULL AND ({where})")]
-            for record in repository.page(session.store, item, ids):
-                dues = deadlines_of(session, item, record) if item.key in _PRESENT else item.dues(
-                    record, records.circumstances(session))
-                found += [Waiting(due, item, record["uid"], records.called(item, record), record.get("handler") or "")
-                          for due in dues if due.on <= until]
-    found += [w for w in _villages(session) if w.item.key in shown and w.due.on <= until]
+    for item in (item for item in (*WORK, *ROSTERS) if item.key in shown and item.key in MAY_DEMAND):
+        of_registers, last_days = _of_registers(session, item, now), _last_days(session, item)
+        for record in _demanding(session, item):
+            found += [Waiting(due, item, record["uid"], records.called(item, record), record.get("handler") or "")
+                      for due in _dues(item, record, now, of_registers, last_days) if due.on <= until]
+    found += [waiting for waiting in _villages(session, now) if waiting.item.key in shown]
     return sorted(found, key=lambda waiting: waiting.due.on)
 
 
-_NEGLECTED = (  # item, table, limit, words
-    ("counsel_service", "counsel_service", "counsel_visit_days", "{} 个村 {} 天内没有法律顾问到村"),
-    ("screening", "screening", "screening_days", "{} 个村 {} 天内没有排查"),
+_VILLAGES = "SELECT count(*) FROM village v WHERE v.deleted_at IS NULL AND coalesce(v.closed, 0) = 0 AND "
+_NEGLECTED = (  # item, limit, words
+    ("counsel_service", "counsel_visit_days", "{} 个村 {} 天内没有法律顾问到村"),
+    ("screening", "screening_days", "{} 个村 {} 天内没有排查"),
 )
 
 
-def _villages(session: Session) -> Iterator[Waiting]:
-    """One line each about the villages that nobody has been to for too long, and those with too few 法律明白人."""
-    limits, today = records.circumstances(session).limits, clock.today()
-    for key, table, limit, words in _NEGLECTED:
-        since = (today - timedelta(days=limits[limit])).isoformat()
-        count = session.store.rows(
-            "SELECT count(*) FROM village v WHERE v.deleted_at IS NULL AND coalesce(v.closed, 0) = 0 AND NOT EXISTS "
-            f"(SELECT 1 FROM {table} t WHERE t.village = v.uid AND t.deleted_at IS NULL AND t.event_on >= ?)", since)[0][0]
-        if count and session.store.rows(f"SELECT 1 FROM {table} WHERE deleted_at IS NULL LIMIT 1"):
-            yield Waiting(Due(today.isoformat(), words.format(count, limits[limit]), limit), BY_KEY[key], "", "")
-    target = limits["law_person_target"]
-    few = session.store.rows(
-        "SELECT count(*) FROM village v WHERE v.deleted_at IS NULL AND coalesce(v.closed, 0) = 0 AND (SELECT count(*) "
-        "FROM law_person p WHERE p.village = v.uid AND p.deleted_at IS NULL AND p.exit_on IS NULL "
-        "AND p.kind = 'person') < ?", target)[0][0]
-    if few and session.store.rows("SELECT 1 FROM law_person WHERE deleted_at IS NULL LIMIT 1"):
-        yield Waiting(Due(today.isoformat(), f"{few} 个村的法律明白人不足 {target} 人", "law_person_target"),
-                      BY_KEY["law_person"], "", "")
+def _villages(session: Session, now: Circumstances) -> Iterator[Waiting]:
+    """One line each about the villages that nobody has been to for too long, and those with too few 法律明白人.
+
+    An office that has never entered anything of the kind keeps it elsewhere, and is left alone.
+    """
+    def line(item_key: str, limit: str, words: str, where: str, *values: object) -> Iterator[Waiting]:
+        used = session.store.rows(f"SELECT 1 FROM {item_key} WHERE deleted_at IS NULL LIMIT 1")
+        count = session.store.rows(_VILLAGES + where, *values)[0][0] if used else 0
+        if count:
+            due = Due(now.today.isoformat(), words.format(count, now.limits[limit]), limit)
+            yield Waiting(due, BY_KEY[item_key], "", "")
+
+    for key, limit, words in _NEGLECTED:
+        yield from line(key, limit, words,
+                        f"NOT EXISTS (SELECT 1 FROM {key} t WHERE t.village = v.uid AND t.deleted_at IS NULL AND "
+                        "t.event_on > ?)", (clock.today() - timedelta(days=now.limits[limit])).isoformat())
+    yield from line("law_person", "law_person_target", "{} 个村的法律明白人不足 {} 人",
+                    "(SELECT count(*) FROM law_person p WHERE p.village = v.uid AND p.deleted_at IS NULL AND "
+                    "p.exit_on IS NULL AND p.kind = 'person') < ?", now.limits["law_person_target"])

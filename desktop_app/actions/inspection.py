@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db import backup, check, codes, numbering, repository
+from db import attachments, backup, check, codes, numbering, repository
 from db.database import Store
 from db.items import BY_KEY, CASE, COMMITTEE, MEDIATOR, VILLAGE
 from db.items.kinds import Field, Gate, Item, Kind, Record
@@ -18,9 +18,11 @@ _PAGE = 500  # cases read at a time
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found. ``not_ready``: what is missing first -> number of cases; ``waiting``: ready, not accepted."""
+    """What was found. ``not_ready``: what is missing first -> number of cases; ``waiting``: ready, not accepted.
+    ``files``: what is wrong with the attachments."""
 
     faults: list[str]
+    files: list[str]
     gaps: list[numbering.Gap]
     backups: list[Path]
     cases: int
@@ -45,8 +47,8 @@ def inspect(session: Session) -> Inspection:
             not_ready[problem.message] += 1
         else:
             waiting += 1
-    return Inspection(_faults(store), numbering.gaps(store), backup.of(store.folder), count, accepted, waiting,
-                      not_ready)
+    return Inspection(_faults(store), attachments.verify(store), numbering.gaps(store), backup.of(store.folder),
+                      count, accepted, waiting, not_ready)
 
 
 def every_case(store: Store) -> Iterator[Record]:

@@ -4,6 +4,7 @@ encryption: who has the file and the knowledge can read it."""
 import hashlib
 import hmac
 import os
+import unicodedata
 from datetime import datetime, timedelta
 
 from db import repository
@@ -15,8 +16,12 @@ SAMPLE_PIN = "2468"
 """Of the sample office, shown on its page."""
 
 SETTING, TRIES = "pin", "pin_tries"
+MINUTES, USUAL_MINUTES = "lock_minutes", 10
+"""Setting: after so long without key or mouse the locked tabs close."""
+
 SHORTEST, LONGEST = 4, 12
 FREE_TRIES = 5
+_PAUSE, _DOUBLED = 30, 6  # seconds after the last free try, doubled with every further one, so many times
 _COST = {"n": 2 ** 14, "r": 8, "p": 1}  # 16 MB and some tens of milliseconds a try
 
 
@@ -27,6 +32,11 @@ def is_set(store: Store) -> bool:
 
 def _is_sample(store: Store) -> bool:
     return bool(store.settings.get("office", {}).get("sample"))
+
+
+def _plain(pin: str) -> str:
+    """As it was meant: an input method may write digits and letters full-width."""
+    return unicodedata.normalize("NFKC", pin)
 
 
 def _hash(pin: str, salt: bytes) -> str:
@@ -42,6 +52,7 @@ def _fits(store: Store, pin: str) -> bool:
 
 def set_pin(session: Session, new: str, old: str | None = None) -> None:
     """Choose a PIN; where there is one already the old one is asked. Raises KnownError."""
+    _refuse_poor(session.store, _plain(new))
     if is_set(session.store):
         _check(session.store, old or "")
     put_pin(session, new)
@@ -50,15 +61,20 @@ def set_pin(session: Session, new: str, old: str | None = None) -> None:
 
 def put_pin(session: Session, new: str) -> None:
     """Put a PIN in the place of a forgotten one; the history tells who did. Raises KnownError."""
-    if _is_sample(session.store):
-        raise KnownError("样例的口令不能改。", f"样例的口令是 {SAMPLE_PIN}。")
-    if not SHORTEST <= len(new) <= LONGEST or not new.isalnum() or not new.isascii():
-        raise KnownError(f"口令要 {SHORTEST} 到 {LONGEST} 位数字或字母。", "请换一个好记、别人猜不到的。")
+    new = _plain(new)
+    _refuse_poor(session.store, new)
     salt = os.urandom(16)
     with session.store.writing():
         session.store.settings.set(SETTING, {"salt": salt.hex(), "hash": _hash(new, salt)})
         session.store.settings.set(TRIES, None)
         repository.note_setting(session.store, SETTING, session.who)
+
+
+def _refuse_poor(store: Store, new: str) -> None:
+    if _is_sample(store):
+        raise KnownError("样例的口令不能改。", f"样例的口令是 {SAMPLE_PIN}。")
+    if not SHORTEST <= len(new) <= LONGEST or not new.isalnum() or not new.isascii():
+        raise KnownError(f"口令要 {SHORTEST} 到 {LONGEST} 位数字或字母。", "请换一个好记、别人猜不到的。")
 
 
 def open_lock(session: Session, pin: str) -> None:
@@ -68,16 +84,17 @@ def open_lock(session: Session, pin: str) -> None:
 
 
 def _check(store: Store, pin: str) -> None:
+    """Raise KnownError for a wrong PIN, and for any while a pause runs. Counted in the book: a restart helps nobody."""
     tries = store.settings.get(TRIES) or {"wrong": 0, "until": ""}
     now = datetime.now()
-    if tries["until"] > now.isoformat():
-        wait = (datetime.fromisoformat(tries["until"]) - now).seconds + 1
-        raise KnownError(f"口令错了太多次，请等 {wait} 秒再试。", "忘了口令，请找维护人员。")
-    if _fits(store, pin):
+    wait = (datetime.fromisoformat(tries["until"]) - now).total_seconds() if tries["until"] else 0
+    if 0 < wait <= _PAUSE * 2 ** _DOUBLED:  # more is a clock that was set back
+        raise KnownError(f"口令错了太多次，请等 {int(wait) + 1} 秒再试。", "忘了口令，请找维护人员。")
+    if _fits(store, _plain(pin)):
         if tries["wrong"]:
             store.settings.set(TRIES, None)
         return
     wrong = tries["wrong"] + 1
-    pause = 30 * 2 ** min(wrong - FREE_TRIES, 6) if wrong >= FREE_TRIES else 0
+    pause = _PAUSE * 2 ** min(wrong - FREE_TRIES, _DOUBLED) if wrong >= FREE_TRIES else 0
     store.settings.set(TRIES, {"wrong": wrong, "until": (now + timedelta(seconds=pause)).isoformat() if pause else ""})
     raise KnownError("口令不对。", "请再试一次；大小写要一样。")

@@ -33,6 +33,7 @@ def _connected(page: QWidget, window: "MainWindow") -> QWidget:
     page.printing.connect(window.print_records)
     page.onward.connect(window.go_onward)
     page.go_to.connect(window.open_record)
+    page.opening.connect(window.open_stock)
     return page
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from db import backup, clock
 from db.errors import KnownError
 from db.items import BY_KEY, CASE, Item
-from desktop_app.actions import cases, records, tabs
+from desktop_app.actions import cases, lock, records, tabs
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.idle import Idle
@@ -33,7 +33,6 @@ from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
 CHECKPOINT_AFTER = 60_000  # ms after the last save (design §4)
-LOCK_MINUTES = "lock_minutes"  # setting: so long without key or mouse, and the locked tabs close
 LOCK = "lock"  # key of the page that asks for the second PIN
 
 
@@ -54,7 +53,7 @@ class MainWindow(QMainWindow):
         self._shortcuts()
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
         self._checkpoint.timeout.connect(self._on_checkpoint)
-        self._idle = Idle(session.store.settings.get(LOCK_MINUTES, 10), self)
+        self._idle = Idle(session.store.settings.get(lock.MINUTES, lock.USUAL_MINUTES), self)
         self._idle.idle.connect(self._on_idle)
         QApplication.instance().focusChanged.connect(self._on_focus)
         self._retitle()
@@ -265,6 +264,17 @@ class MainWindow(QMainWindow):
                 *ids)]
         self._open(item, "show_ids", ids)
 
+    def open_stock(self, item: Item) -> None:
+        """期初建账: a roster from a table of what is there already."""
+        from desktop_app.ui.opening import show_opening
+
+        show_opening(self.session, item, self.jobs, self, self._on_stock)
+
+    def _on_stock(self) -> None:
+        self.sources.forget()
+        self.stack.currentWidget().refresh()
+        self.count_anew()
+
     def go_onward(self, onward: records.Onward) -> None:
         """The record that comes next, filled in and ready to be gone on with."""
         self._open(onward.item, "open_new", onward.record)
@@ -333,7 +343,7 @@ class MainWindow(QMainWindow):
         """Names, limits or tabs are new."""
         self.sources.forget()
         self._retitle()
-        self._idle.set_minutes(self.session.store.settings.get(LOCK_MINUTES, 10))
+        self._idle.set_minutes(self.session.store.settings.get(lock.MINUTES, lock.USUAL_MINUTES))
         if self.navigation.is_other(tabs.shown(self.session)):
             self._rebuild()
 

@@ -1,13 +1,23 @@
 """The files of a record: names and small pictures in a row, to open, to add, to take off."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QImageReader, QPixmap
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QImageReader,
+    QKeyEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from db import attachments
 from db.attachments import Attachment
+from db.database import Store
 from db.errors import KnownError
 from db.items import Item
 from db.items.kinds import Record
@@ -19,51 +29,82 @@ from desktop_app.ui.theme import px
 _PICTURES = {".jpg", ".jpeg", ".png", ".bmp"}
 
 
+class _File(QWidget):
+    """One file: a button that opens it, and 去掉."""
+
+    def __init__(self, file: Attachment, picture: QPixmap | None) -> None:
+        super().__init__()
+        self.file = file
+        name = file.name
+        self.open = QPushButton(name if len(name) <= 16 else f"{name[:12]}…{Path(name).suffix}")
+        self.open.setProperty("look", "compact")
+        self.open.setAccessibleName(f"打开附件 {name}")
+        self.open.setToolTip(f"{name}\n回车打开，按 Delete 去掉")
+        if picture:
+            self.open.setIcon(QIcon(picture))
+            self.open.setIconSize(QSize(px(32), px(32)))
+        self.drop = QPushButton("去掉")
+        self.drop.setProperty("look", "quiet")
+        self.drop.setAccessibleName(f"去掉附件 {name}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.open)
+        row.addWidget(self.drop)
+
+
 class AttachmentStrip(QWidget):
-    """The files of one record. Files may also be dropped onto it."""
+    """The files of one record. Files may also be dropped onto it. What was taken off can be put back until another
+    record is shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._item: Item | None = None
         self._uid = ""
-        self._files: list[Attachment] = []
+        self._gone: Attachment | None = None
         self.setAcceptDrops(True)
         self._row = Flow(self)
-        self.add = QPushButton("＋ 附件")
-        self.add.setAccessibleName("添加附件")
+        self.add = QPushButton("＋ 添加文件")
+        self.add.setAccessibleName("添加文件")
         self.add.setProperty("look", "compact")
+        self.add.setToolTip("照片、扫描件、文档；也可以把文件拖到这里")
         self.add.clicked.connect(self.ask)
+        self.back = QPushButton()
+        self.back.setProperty("look", "quiet")
+        self.back.clicked.connect(self._put_back)
         self._row.addWidget(self.add)
-        self.buttons: list[QPushButton] = []
+        self._row.addWidget(self.back)
+        self.files: list[_File] = []
 
     def show_for(self, item: Item, record: Record | None) -> None:
         """Show the files of a stored record; none for a record that is not stored yet."""
-        self._item, self._uid = item, (record or {}).get("uid") or ""
+        uid = (record or {}).get("uid") or ""
+        if uid != self._uid:
+            self._gone = None
+        self._item, self._uid = item, uid
         self._fill()
 
     def _fill(self) -> None:
-        for button in self.buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._files = attachments.of(self._session.store, self._uid) if self._uid else []
-        self.buttons = [self._button(file) for file in self._files]
+        for shown in self.files:
+            self._row.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        found = attachments.of(self._session.store, self._uid) if self._uid else []
+        self.files = [self._show(file) for file in found]
+        self.back.setVisible(self._gone is not None)
+        if self._gone:
+            self.back.setText(f"放回 {self._gone.name}")
         self.setVisible(bool(self._uid))
         self.updateGeometry()
 
-    def _button(self, file: Attachment) -> QPushButton:
-        button = QPushButton(file.name if len(file.name) <= 16 else f"{file.name[:12]}…{Path(file.name).suffix}")
-        button.setProperty("look", "compact")
-        button.setAccessibleName(f"附件 {file.name}，回车打开，Delete 去掉")
-        button.setToolTip(f"{file.name}\n回车打开，按 Delete 去掉")
-        if picture := self._thumbnail(file):
-            button.setIcon(QIcon(picture))
-            button.setIconSize(QSize(px(32), px(32)))
-        button.clicked.connect(self._on_open)
-        self._row.addWidget(button)
-        button.show()
-        return button
+    def _show(self, file: Attachment) -> _File:
+        shown = _File(file, self._thumbnail(file))
+        shown.open.clicked.connect(self._on_open)
+        shown.drop.clicked.connect(self._on_drop)
+        self._row.addWidget(shown)
+        shown.show()
+        return shown
 
     def _thumbnail(self, file: Attachment) -> QPixmap | None:
         """A small picture, read no larger than it is shown."""
@@ -79,12 +120,9 @@ class AttachmentStrip(QWidget):
         image = reader.read()
         return None if image.isNull() else QPixmap.fromImage(image)
 
-    def _file_at(self, widget: QWidget | None) -> Attachment | None:
-        return self._files[self.buttons.index(widget)] if widget in self.buttons else None
-
     def _on_open(self) -> None:
         try:
-            path = attachments.path_of(self._session.store, self._file_at(self.sender()))
+            path = attachments.path_of(self._session.store, self.sender().parentWidget().file)
         except KnownError as error:
             messages.problem(self, error)
             return
@@ -108,16 +146,37 @@ class AttachmentStrip(QWidget):
         if faults:
             messages.tell(self, faults[0].what, "\n".join(filter(None, [faults[0].todo, *(f.what for f in faults[1:])])))
 
-    def keyPressEvent(self, event: object) -> None:
-        """Delete takes the file off that has the keyboard, after a question."""
-        file = self._file_at(self.focusWidget())
-        if event.key() == Qt.Key.Key_Delete and file:
-            if messages.ask(self, f"去掉附件“{file.name}”吗？", "去掉", "不要"):
-                attachments.remove(self._session.store, file, self._session.who)
-                self._fill()
-                self.add.setFocus()
+    def _on_drop(self) -> None:
+        self._take_off(self.sender().parentWidget().file)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes the file off that has the keyboard."""
+        shown = self.focusWidget().parentWidget() if self.focusWidget() else None
+        if event.key() == Qt.Key.Key_Delete and isinstance(shown, _File):
+            self._take_off(shown.file)
         else:
             super().keyPressEvent(event)
+
+    def _take_off(self, file: Attachment) -> None:
+        if self._mark(attachments.remove, file):
+            self._gone = file
+            self._fill()
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_back(self) -> None:
+        if self._mark(attachments.put_back, self._gone):
+            self._gone = None
+            self._fill()
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark(self, deed: Callable[[Store, Attachment, str], None], file: Attachment) -> bool:
+        """Do it, or say why it cannot be done."""
+        try:
+            deed(self._session.store, file, self._session.who)
+        except KnownError as error:
+            messages.problem(self, error)
+            return False
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self._uid:

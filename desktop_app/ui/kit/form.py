@@ -111,8 +111,8 @@ class Form(QWidget):
         if keys is not None:
             runs = [list(run) for _, run in groupby((self.item.fields[key] for key in keys), _counts)]
             return [("", run) for run in _joined(runs)]
-        return [(section.label, section.fields) for section in self.item.sections
-                if any(field.editable for field in section.fields)]
+        shown = [section for section in self.item.sections if any(field.editable for field in section.fields)]
+        return [(section.label if len(shown) > 1 else "", section.fields) for section in shown]
 
     def _make_section(self, label: str, fields: Iterable[Field], sources: Sources,
                       row_keys: Mapping[str, Sequence[str]] | None, canvas: QWidget) -> _Section:

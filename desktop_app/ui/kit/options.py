@@ -183,7 +183,7 @@ class Options(QWidget):
         inner = box.adjusted(px(11), 0, -px(8), 0)
         painter.setFont(font("small"))
         painter.setPen(colour("white" if on else "muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(digit))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(digit) if digit < 10 else "·")
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance("8") + px(6))
         painter.setFont(font())
         painter.setPen(colour("white" if on else "ink"))

@@ -51,7 +51,7 @@ class Register(QWidget):
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setMinimumWidth(px(180))
         self.names.setMaximumWidth(px(340))
-        self.form = Form(item, sources, [f.key for f in item if f.editable], self)
+        self.form = Form(item, sources, [f.key for f in item.sections[0].fields if f.editable], self)
         self.note = QLabel(self)
         self.note.setProperty("look", "small")
         self.note.setWordWrap(True)

@@ -16,14 +16,17 @@ _REPORTED = "上报"  # what a mark is, of an item that goes up case by case
 _INNER = {"origins", "event_on", "report_batch", "exported_rev", "accepted_rev"}
 
 
-def sentence(item: Item, change: Change, names: dict[str, str]) -> str:
-    """One line of history: 9月20日 10:32　刘淑芬　修改：协议金额 3,000 元 → 3,200 元."""
+def sentence(item: Item, change: Change, names: dict[str, str], restricted: bool = False) -> str:
+    """One line of history: 9月20日 10:32　刘淑芬　修改：协议金额 3,000 元 → 3,200 元.
+
+    ``restricted``: of what says who somebody is, only that it was changed.
+    """
     said = []
     for key, after in change.after.items():
         field = item.fields.get(key)
         if field is None or key in _INNER or change.action == "add":
             continue
-        if field.kind is Kind.ROWS:
+        if field.kind is Kind.ROWS or (restricted and field.mask):
             said.append(f"{field.label}有改动")
         else:
             before = shown(field, change.before.get(key), names) or "空"
@@ -41,14 +44,16 @@ def show_history(session: Session, item: Item, record: Record, names: dict[str, 
     """A plain dialog; Esc closes it."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("历史")
-    title = QLabel(f"{item.name_of(record)}　{record.get('case_no') or record.get('record_no') or ''}")
+    restricted = item.restricted(record)
+    name = item.label if restricted else item.name_of(record)
+    title = QLabel(f"{name}　{record.get('case_no') or record.get('record_no') or ''}")
     title.setProperty("look", "heading")
     lines = QListWidget()
     lines.setProperty("look", "rows")
     lines.setWordWrap(True)
     lines.setAccessibleName("历史记录")
     for change in reversed(repository.history(session.store, item, record["uid"])):
-        lines.addItem(sentence(item, change, names))
+        lines.addItem(sentence(item, change, names, restricted))
     close = QPushButton("关闭　Esc")
     close.setAccessibleName("关闭")
     close.clicked.connect(dialog.accept)

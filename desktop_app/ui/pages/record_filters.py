@@ -52,6 +52,7 @@ class RecordFilters(QWidget):
         row.addWidget(self.few)
         row.addWidget(self.all)
         row.addStretch()
+        self.second = row
         self.first = QHBoxLayout()  # a page may put its own button beside the box
         self.first.setSpacing(px(8))
         self.first.addWidget(self.find, 1)

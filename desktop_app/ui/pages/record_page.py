@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStac
 from db import drafts, repository
 from db.drafts import Draft
 from db.errors import KnownError
-from db.items import BY_KEY, Item
+from db.items import BY_KEY, ROSTERS, Item, registers_of
 from db.items.kinds import Problem, Record
 from desktop_app.actions import records
 from desktop_app.actions.session import Session
@@ -43,6 +43,7 @@ class RecordPage(QWidget):
     changed = Signal()  # something was saved, deleted or restored
     onward = Signal(object)
     go_to = Signal(str, str)
+    opening = Signal(object)  # the item whose roster is to be opened from a table
 
     compare: Callable[[Session, Draft], str] = staticmethod(records.compare_draft)
 
@@ -62,6 +63,11 @@ class RecordPage(QWidget):
         self.begin.setProperty("look", "go")
         self.begin.setAccessibleName(f"登记{item.label}")
         self.filters.first.insertWidget(0, self.begin)
+        self.stock = QPushButton("期初建账")
+        self.stock.setProperty("look", "compact")
+        self.stock.setToolTip("把已有的名册从表格一次读进来")
+        if item in ROSTERS or registers_of(item):
+            self.filters.second.addWidget(self.stock)
         self._build()
         self._connect()
 
@@ -152,6 +158,7 @@ class RecordPage(QWidget):
         self.show_all.clicked.connect(self.filters.clear)
         self.show_all.clicked.connect(self._to_list)
         self.begin.clicked.connect(self.new)
+        self.stock.clicked.connect(self._on_stock)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._on_opened)
         self.list.deleting.connect(self.delete)
@@ -214,6 +221,7 @@ class RecordPage(QWidget):
         """On a small window filters and keys give way."""
         tight = self.height() < px(TALL)
         self.filters.set_tight(tight or self.width() < px(700))
+        self.stock.setVisible(not tight and self.stock.parent() is not None)
         self.editor.set_tight(tight)
 
     def _on_opened(self, _: str) -> None:
@@ -268,6 +276,9 @@ class RecordPage(QWidget):
     def new(self) -> None:
         """F2: a new record in the short form."""
         self.open_new(self.new_record())
+
+    def _on_stock(self) -> None:
+        self.opening.emit(self.item)
 
     def to_short(self) -> None:
         self._deepen(SHORT)

@@ -1,10 +1,11 @@
-"""设置: the office, committees and their case numbers, people, villages, text size, time limits."""
+"""设置: the office, committees and their case numbers, people, villages, text size, limits, tabs, the second PIN."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -13,21 +14,20 @@ from PySide6.QtWidgets import (
 )
 
 from db import numbering, repository
-from db.check import shipped_limits
 from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
 from db.items.kinds import Field, Item, Kind, Record
 from db.numbering import SERIES_LABELS, TEMPLATES
-from desktop_app.actions import settings
+from desktop_app.actions import lock, settings, tabs
 from desktop_app.actions.office import DESKS
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.grid import FieldGrid
 from desktop_app.ui.kit.options import Options, OptionsEditor
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.register import Register
 from desktop_app.ui.kit.texts import NumberEditor, TextEditor
+from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel
 from desktop_app.ui.theme import px
 
 _GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed", COMMITTEE.key: ""}
@@ -46,44 +46,6 @@ class _Names(Sources):
                 if not row.get("left")}
 
 
-class _Panel(QScrollArea):
-    """A few fields with one button, in one column, scrolling when the text is large."""
-
-    save = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.grid = FieldGrid("", (), Sources(), self)
-        self.lead = QLabel(self)
-        self.lead.setWordWrap(True)
-        self.keep = QPushButton("保存　Ctrl+S", self)
-        self.keep.setProperty("look", "primary")
-        self.keep.setAccessibleName("保存")
-        canvas = QWidget(self)
-        canvas.setProperty("look", "canvas")
-        box = QVBoxLayout(canvas)
-        box.setContentsMargins(px(4), px(4), px(16), px(4))
-        box.setSpacing(px(12))
-        self.grid.setMaximumWidth(px(900))
-        box.addWidget(self.lead)
-        box.addWidget(self.grid)
-        box.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(canvas)
-        self.keep.clicked.connect(self.save)
-        self.grid.ended.connect(self.save)
-
-    def enter(self) -> None:
-        self.grid.enter_first()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        labels = self.grid.label_width()
-        self.grid.arrange(1, self.width() < labels + px(240), labels)
-
-
 class SettingsPage(QWidget):
     """``zoomed(points)``: another text size is wished. ``changed``: names or limits are new. ``left``: Esc."""
 
@@ -96,7 +58,7 @@ class SettingsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限"], self, erasable=False)
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令"], self, erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
@@ -104,8 +66,10 @@ class SettingsPage(QWidget):
         self.registers = {item.key: self._make_register(item) for item in settings.REGISTERS}
         self.zoom = self._make_zoom()
         self.limits = self._make_limits()
+        self.tabs = self._make_tabs()
+        self.pin = self._make_pin()
         self.stack = QStackedWidget(self)
-        for panel in (self.office, *self.registers.values(), self.zoom, self.limits):
+        for panel in (self.office, *self.registers.values(), self.zoom, self.limits, self.tabs, self.pin):
             self.stack.addWidget(panel)
         self._build()
         self.index.picked.connect(self.show_panel)
@@ -135,8 +99,8 @@ class SettingsPage(QWidget):
 
     # panels
 
-    def _make_office(self) -> _Panel:
-        panel = _Panel(self)
+    def _make_office(self) -> Panel:
+        panel = Panel(self)
         panel.lead.setText("这台电脑上的记录属于哪里，由谁录入。换人录入时，在这里换名字。\n"
                            f"数据和备份在 {self._session.store.folder}")
         panel.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
@@ -180,19 +144,35 @@ class SettingsPage(QWidget):
         scroll.setWidget(panel)
         return scroll
 
-    def _make_limits(self) -> _Panel:
-        panel = _Panel(self)
-        panel.lead.setText("到了期限只提醒，从不拦着保存。空着就用程序自带的天数；依据没有核实的，请按本地现行规定改。")
-        for key, entry in shipped_limits().items():
-            field = Field(key, f"{entry['label']}（{entry['unit']}）", Kind.NUMBER, hint=str(entry["value"]))
-            cell = panel.grid.add(NumberEditor(field))
-            cell.explain(f"依据：{entry['basis']}")
-        self._name(panel)
+    def _make_limits(self) -> LimitsPanel:
+        panel = LimitsPanel(self)
+        panel.lead.setText("到了期限只提醒，从不拦着保存。空着就用程序自带的数；依据没有核实的，请按本地现行规定改。")
         panel.save.connect(self._save_limits)
         return panel
 
+    def _make_tabs(self) -> Panel:
+        panel = Panel(self)
+        panel.lead.setText("用不着的标签可以关掉，记过的东西都还在，再打开就看得见。今日、纠纷调解、上报统计总是开着。")
+        for tab in tabs.TABS:
+            if not tab.fixed:
+                panel.grid.add(OptionsEditor(Field(tab.key, tab.label, Kind.FLAG), {True: "开", False: "关"}))
+        self._name(panel)
+        panel.save.connect(self._save_tabs)
+        return panel
+
+    def _make_pin(self) -> Panel:
+        panel = Panel(self)
+        panel.lead.setText("社区矫正、安置帮教、视频会见要写口令才打得开。它挡的是旁边的眼睛，不是加密；请另外看好这台电脑。")
+        for key, label in (("old", "现在的口令"), ("new", "新口令"), ("again", "新口令再写一遍")):
+            cell = panel.grid.add(TextEditor(Field(key, label)))
+            cell.editor.line.setEchoMode(QLineEdit.EchoMode.Password)
+        panel.grid.add(NumberEditor(Field("minutes", "没人动就锁（分钟）", Kind.NUMBER, hint="10")))
+        self._name(panel)
+        panel.save.connect(self._save_pin)
+        return panel
+
     @staticmethod
-    def _name(panel: _Panel) -> None:
+    def _name(panel: Panel) -> None:
         for cell in panel.grid.cells.values():
             cell.editor.name_it(cell.field.label)
         QWidget.setTabOrder(panel.grid.stops()[-1], panel.keep)  # the button was made before the fields
@@ -208,7 +188,9 @@ class SettingsPage(QWidget):
             self._fill(item)
         self.sizes.choose(min(range(len(_SIZES)), key=lambda n: abs(_SIZES[n] - theme.points())))
         changed = self._session.store.settings.get("limits", {})
-        self.limits.grid.set_values({key: changed.get(key) for key in shipped_limits()})
+        self.limits.set_values(changed)
+        self.tabs.grid.set_values({tab.key: tabs.is_shown(self._session, tab) for tab in tabs.TABS if not tab.fixed})
+        self._show_pin()
         self.show_panel(SettingsPage._last)
 
     def _fill(self, item: Item, current: str | None = None) -> None:
@@ -260,6 +242,10 @@ class SettingsPage(QWidget):
             self._save_office()
         elif panel is self.limits:
             self._save_limits()
+        elif panel is self.tabs:
+            self._save_tabs()
+        elif panel is self.pin:
+            self._save_pin()
 
     def _save_office(self) -> None:
         said = self.office.grid.values()
@@ -271,15 +257,42 @@ class SettingsPage(QWidget):
         self._tell("单位已保存")
 
     def _save_limits(self) -> None:
-        faults = [fault for cell in self.limits.grid.cells.values() if (fault := cell.editor.fault())]
+        faults = [fault for cell in self.limits.cells() if (fault := cell.editor.fault())]
         try:
             if faults:
                 raise KnownError(faults[0], "改好再保存。")
-            settings.save_limits(self._session.store, self.limits.grid.values())
+            settings.save_limits(self._session.store, self.limits.values())
         except KnownError as error:
             messages.problem(self, error)
             return
         self._tell("期限已保存")
+
+    def _save_tabs(self) -> None:
+        tabs.save(self._session, {key: bool(on) for key, on in self.tabs.grid.values().items()})
+        self._tell("标签已保存")
+
+    def _show_pin(self) -> None:
+        minutes = self._session.store.settings.get(lock.MINUTES)
+        self.pin.grid.set_values({"minutes": minutes})
+        self.pin.grid.cells["old"].setVisible(lock.is_set(self._session.store))
+
+    def _save_pin(self) -> None:
+        said = self.pin.grid.values()
+        try:
+            if fault := self.pin.grid.cells["minutes"].editor.fault():
+                raise KnownError(fault, "改好再保存。")
+            if said["new"] or said["again"]:
+                if said["new"] != said["again"]:
+                    raise KnownError("新口令两遍写得不一样。", "请再写一次。")
+                was_open = self._session.unlocked
+                lock.set_pin(self._session, said["new"], said["old"])
+                self._session.unlocked = was_open
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self._session.store.settings.set(lock.MINUTES, said["minutes"] or lock.USUAL_MINUTES)
+        self._show_pin()
+        self._tell("口令已保存")
 
     def _save_entry(self, record: Record) -> None:
         self._store_entry(self.sender(), record)

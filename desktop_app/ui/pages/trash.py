@@ -1,5 +1,7 @@
 """回收站: what was deleted, and the way back."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -13,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db import repository
 from db.errors import KnownError
-from db.items import BY_KEY
+from db.items import BY_KEY, REGISTERS
 from db.items.kinds import Item, Record
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
@@ -25,11 +28,16 @@ from desktop_app.ui.theme import px
 _KEY = Qt.ItemDataRole.UserRole
 
 
-def sentence(item: Item, record: Record) -> str:
-    """One row: 9月20日 10:32 删除　纠纷调解　史国栋 与 陶金山　海人调口字〔2022〕第012号　刘淑芬."""
+def sentence(item: Item, record: Record, persons: Mapping[str, str]) -> str:
+    """One row: 9月20日 10:32 删除　纠纷调解　史国栋 与 陶金山　海人调口字〔2022〕第012号　刘淑芬.
+
+    ``persons``: uid -> number of those whose registers they are; a juvenile's name is not shown outside the file.
+    """
     at = record["deleted_at"]
-    kind = f"{BY_KEY[item.owner].label}　{item.label}" if item.owner else item.label
-    name = "" if item.locked or item.owner or item.restricted(record) else item.name_of(record) or "没有写名字"
+    if item.owner:
+        kind, name = f"{BY_KEY[item.owner].label}　{persons.get(record['subject'], '')}", item.label
+    else:
+        kind, name = item.label, "" if item.restricted(record) else item.name_of(record) or "没有写名字"
     parts = (f"{show_date(at[:10])} {at[11:16]} 删除", kind, name,
              record.get("case_no") or record.get("record_no") or "", record.get("updated_by") or "")
     return "　".join(filter(None, parts))
@@ -94,9 +102,12 @@ class TrashPage(QWidget):
         hidden = len(every) - len(self._found)
         self.hidden.setText(f"另有 {hidden} 条在上锁的栏里，开锁后才看得见。")
         self.hidden.setVisible(hidden > 0)
+        persons: dict[str, str] = {}
+        for owner in {item.owner for item, _ in self._found if item in REGISTERS}:
+            persons |= repository.names(self._session.store, BY_KEY[owner])
         self.list.clear()
         for place, (item, record) in enumerate(self._found):
-            row = QListWidgetItem(sentence(item, record))
+            row = QListWidgetItem(sentence(item, record, persons))
             row.setData(_KEY, place)
             self.list.addItem(row)
         some = bool(self._found)

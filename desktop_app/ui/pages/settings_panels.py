@@ -1,0 +1,106 @@
+"""The panels of 设置: a few fields with one button; the time limits under the names of what they belong to."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db.check import shipped_limits
+from db.items.kinds import Field, Kind
+from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.grid import FieldCell, FieldGrid
+from desktop_app.ui.kit.texts import NumberEditor
+from desktop_app.ui.theme import px
+
+
+class Panel(QScrollArea):
+    """A few fields with one button, in one column, scrolling when the text is large."""
+
+    save = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = FieldGrid("", (), Sources(), self)
+        self.lead = QLabel(self)
+        self.lead.setWordWrap(True)
+        self.keep = QPushButton("保存　Ctrl+S", self)
+        self.keep.setProperty("look", "primary")
+        self.keep.setAccessibleName("保存")
+        canvas = QWidget(self)
+        canvas.setProperty("look", "canvas")
+        box = QVBoxLayout(canvas)
+        box.setContentsMargins(px(4), px(4), px(16), px(4))
+        box.setSpacing(px(12))
+        self.grid.setMaximumWidth(px(900))
+        box.addWidget(self.lead)
+        box.addWidget(self.grid)
+        box.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(canvas)
+        self.keep.clicked.connect(self.save)
+        self.grid.ended.connect(self.save)
+
+    def enter(self) -> None:
+        self.grid.enter_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        labels = self.grid.label_width()
+        self.grid.arrange(1, self.width() < labels + px(240), labels)
+
+
+class LimitsPanel(Panel):
+    """The time limits, under the names of what they belong to, each with its ground."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grids: dict[str, FieldGrid] = {}
+        for key, entry in shipped_limits().items():
+            field = Field(key, f"{entry['label']}（{entry['unit']}）", Kind.NUMBER, hint=str(entry["value"]))
+            unsure = "" if entry["verified"] or "未核实" in entry["basis"] else "（未核实，可以改）"
+            cell = self._grid(entry["group"]).add(NumberEditor(field))
+            cell.explain(f"依据：{entry['basis']}{unsure}")
+            cell.editor.name_it(field.label)
+        for one, other in pairwise(self.grids.values()):
+            one.ended.disconnect()
+            one.ended.connect(other.enter_first)
+        QWidget.setTabOrder(list(self.grids.values())[-1].stops()[-1], self.keep)
+
+    def _grid(self, group: str) -> FieldGrid:
+        if group not in self.grids:
+            heading = QLabel(group, self)
+            heading.setProperty("look", "heading")
+            box = self.widget().layout()
+            if self.grids:
+                grid = FieldGrid("", (), Sources(), self)
+                grid.setMaximumWidth(px(900))
+                grid.ended.connect(self.save)
+                box.insertWidget(box.indexOf(self.keep), grid)
+            else:
+                grid = self.grid
+            box.insertWidget(box.indexOf(grid), heading)
+            self.grids[group] = grid
+        return self.grids[group]
+
+    def cells(self) -> list[FieldCell]:
+        """Every limit's cell."""
+        return [cell for grid in self.grids.values() for cell in grid.cells.values()]
+
+    def values(self) -> dict[str, int | None]:
+        return {cell.field.key: cell.editor.value() for cell in self.cells()}
+
+    def set_values(self, changed: dict[str, int]) -> None:
+        """Show the office's own values; the shipped ones stand in the empty fields."""
+        for grid in self.grids.values():
+            grid.set_values({key: changed.get(key) for key in grid.cells})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        labels = max(grid.label_width() for grid in self.grids.values())
+        for grid in self.grids.values():
+            grid.arrange(1, self.width() < labels + px(240), labels)
+        canvas = self.widget()  # wrapped notes need more than the sum of the least heights
+        canvas.setMinimumHeight(canvas.layout().heightForWidth(self.viewport().width()))
