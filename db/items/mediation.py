@@ -115,6 +115,7 @@ CASE = Item(
             Field("subsidy_amount", "补贴金额", Kind.MONEY),
             Field("claim_no", "申报单号", limit=30),
             Field("claim_state", "申报状态", Kind.CHOICE, "claim_state"),
+            Field("ext_on", "录入平台日期", Kind.DATE, hint="录进“智慧调解”的那天"),
         )),
         Section("report", "上报", (
             Field("event_on", "统计日期", Kind.DATE, editable=False),
