@@ -6,6 +6,7 @@ without its file. What is taken off a record keeps its file, so that it can be b
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -93,9 +94,10 @@ def _copy(store: Store, file: Path) -> tuple[str, int]:
             os.replace(part, target)
             _sync_folders(target.parent, folder, store.folder)
     except OSError as error:
-        raise Unwritable(f"附件没有存上（{error.strerror or error}）。", "请检查磁盘空间，再试一次。") from error
+        raise Unwritable(f"附件没有存上（{error.strerror or error}）。", "请看看原来的文件能不能打开、磁盘还有没有空间，再试一次。") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # gone already, or never made
+            part.unlink()
     return digest.hexdigest(), size
 
 

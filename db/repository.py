@@ -279,7 +279,7 @@ def fill_search(store: Store) -> None:
     with store.writing():
         for item in (BY_KEY[key] for key in search.INDEXED):
             if store.rows(f"SELECT 1 FROM {item.key} LIMIT 1") and not store.rows(
-                    f"SELECT rowid FROM {item.key}_search LIMIT 1"):
+                    f"SELECT 1 FROM {item.key}_search_docsize LIMIT 1"):
                 ids = [row[0] for row in store.rows(f"SELECT id FROM {item.key}")]
                 for row_id, record in zip(ids, page(store, item, ids), strict=True):
                     _index(store, item, row_id, record)

@@ -19,7 +19,7 @@ from db.migrate import APPLICATION_ID
 from db.repository import Filter
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-MUSEUM = Path(__file__).parent / "old" / "v1.db"
+MUSEUM = max((Path(__file__).parent / "old").glob("v*.db"), key=lambda piece: int(piece.stem[1:]))
 
 
 @pytest.fixture

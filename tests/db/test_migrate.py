@@ -168,7 +168,8 @@ class TestStep:
         with pytest.raises(KnownError) as caught:
             open_store(old)
         (copy,) = (old / "backups").iterdir()
-        assert "第 2 步（0002_rebuild）" in caught.value.what
+        number = len(list(real.glob("[0-9]*.py"))) + 1
+        assert f"第 {number} 步（{number:04d}_rebuild）" in caught.value.what
         assert str(copy) in caught.value.todo and "退回" in caught.value.todo
         assert dump(old / FILE_NAME) == before == dump(copy)
         monkeypatch.setattr(migrate, "FOLDER", real)
@@ -241,3 +242,12 @@ def test_killed_in_the_middle_it_is_as_before(old, steps, after, monkeypatch):
     monkeypatch.setattr(migrate, "FOLDER", real)
     with open_store(old) as store:
         assert len(repository.find(store, CASE, Filter())) == 9
+
+
+def test_what_was_there_before_a_search_table_is_found_afterwards(tmp_path):
+    """Version 1 had no search over the rosters."""
+    from db.items import COMMITTEE
+
+    with open_store(copy_of(HERE / "old" / "v1.db", tmp_path / "book")) as store:
+        (name,) = store.rows("SELECT name FROM committee")[0]
+        assert len(repository.find(store, COMMITTEE, Filter(text=name[:3]))) == 1
