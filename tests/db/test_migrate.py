@@ -29,7 +29,7 @@ def up(connection):
         "SELECT sql FROM sqlite_master WHERE tbl_name = 'mediation_case' AND type IN ('index', 'trigger') "
         "AND sql IS NOT NULL")]
     sql, = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'mediation_case'").fetchone()
-    connection.execute(sql.replace("mediation_case", "mediation_case_new", 1).replace("origins TEXT", "origins TEXT, extra TEXT"))
+    connection.execute(sql.replace("mediation_case", "mediation_case_new", 1).rstrip()[:-1] + ", extra TEXT)")
     keys = [r[1] for r in connection.execute("PRAGMA table_info(mediation_case)")]
     rows = connection.execute(f"SELECT {', '.join(keys)} FROM mediation_case").fetchall()
     for row in rows:
