@@ -46,7 +46,7 @@ def _of(group: str, item: str, *figures: tuple) -> list[Figure]:
 
 def _kinds(group: str, item: str, stem: str, unit: str, list_name: str, column: str, where: str, **more: str) -> list[Figure]:
     """A 其中 line for every code of a list, zeros included."""
-    return [Figure(f"{stem}_{code.code}", code.label, unit, group, f"其中：{code.label}", item,
+    return [Figure(f"{stem}_{code.code}", code.label, unit, group, "上面那一行按类别分开", item,
                    f"{where} AND t.{column} = '{code.code}'", parent=stem, **more) for code in choices(list_name)]
 
 

@@ -274,6 +274,19 @@ def figures(args: Namespace) -> int:
     return 0
 
 
+def monthly(args: Namespace) -> int:
+    from desktop_app.actions import monthly
+    from desktop_app.actions.period import Period
+
+    session = _session(args)
+    with session.store:
+        period = Period.month(args.month)
+        out = args.out / monthly.default_name(session, period, False) if os.path.isdir(args.out) else args.out
+        done = monthly.export(session, period, out)
+    _say(done.message)
+    return 0
+
+
 def pin(args: Namespace) -> int:
     from desktop_app.actions import lock
 

@@ -16,7 +16,7 @@ SAMPLE_PIN = "2468"
 """Of the sample office, shown on its page."""
 
 SETTING, TRIES = "pin", "pin_tries"
-MINUTES, USUAL_MINUTES = "lock_minutes", 10
+MINUTES, USUAL_MINUTES, LONGEST_MINUTES = "lock_minutes", 10, 240
 """Setting: after so long without key or mouse the locked tabs close."""
 
 SHORTEST, LONGEST = 4, 12
@@ -75,6 +75,13 @@ def _refuse_poor(store: Store, new: str) -> None:
         raise KnownError("样例的口令不能改。", f"样例的口令是 {SAMPLE_PIN}。")
     if not SHORTEST <= len(new) <= LONGEST or not new.isalnum() or not new.isascii():
         raise KnownError(f"口令要 {SHORTEST} 到 {LONGEST} 位数字或字母。", "请换一个好记、别人猜不到的。")
+
+
+def save_minutes(store: Store, minutes: int | None) -> None:
+    """After how long without key or mouse the lock closes; None = as shipped. Raises KnownError."""
+    if minutes is not None and not 1 <= minutes <= LONGEST_MINUTES:
+        raise KnownError(f"没人动就锁写的是 {minutes} 分钟。", f"请写 1 到 {LONGEST_MINUTES} 之间的分钟数。")
+    store.settings.set(MINUTES, minutes or USUAL_MINUTES)
 
 
 def open_lock(session: Session, pin: str) -> None:

@@ -92,17 +92,23 @@ def next_numbers(store: Store, committee: Record) -> dict[str, str]:
 
 
 def limits(store: Store) -> dict[str, int]:
-    """The time limits in force, in days."""
+    """The limits in force, each in its own unit."""
     return dict(check.circumstances(changed=store.settings.get("limits")).limits)
 
 
+_MOST = {"年": 100, "人": 100}
+"""Unit -> the largest limit; days may be more."""
+
+
 def save_limits(store: Store, values: Mapping[str, int | None]) -> None:
-    """Keep the limits that differ from the shipped ones; None returns to the shipped one."""
-    shipped = {key: entry["value"] for key, entry in check.shipped_limits().items()}
+    """Keep the limits that differ from the shipped ones; None returns to the shipped one. Raises KnownError."""
+    shipped = check.shipped_limits()
     for key, value in values.items():
-        if value is not None and not 1 <= value <= 3650:
-            raise KnownError(f"{check.shipped_limits()[key]['label']}写的是 {value} 天。", "请写 1 到 3650 之间的天数。")
-    store.settings.set("limits", {k: v for k, v in values.items() if v is not None and v != shipped[k]})
+        unit = shipped[key]["unit"]
+        most = _MOST.get(unit, 3650)
+        if value is not None and not 1 <= value <= most:
+            raise KnownError(f"{shipped[key]['label']}写的是 {value} {unit}。", f"请写 1 到 {most} 之间的数，单位是{unit}。")
+    store.settings.set("limits", {k: v for k, v in values.items() if v is not None and v != shipped[k]["value"]})
 
 
 def deleted(store: Store, most: int = 500) -> list[tuple[Item, Record]]:

@@ -28,6 +28,7 @@ FIRST_ROW = 3
 
 SCHEMA_VERSION = "1"
 LIST_SHEET = "码表"
+FIGURE = "figure"  # what a column of counts, sums and percentages says in ``text``: plain numbers of any kind
 _ROOM = 200  # empty rows below the data that still have drop-down lists
 _LINE_HEIGHT, _PADDING, _TALLEST = 14.0, 6.0, 405.0  # points
 _INK, _LINE, _HEAD = "1F2A30", "B9C4C7", "DCE8EB"
@@ -127,7 +128,8 @@ def _sheet(book: "Workbook", folder: Path, page: Page, profile: Profile, cover: 
     else:
         sheet.row_dimensions[1].height = 28
     sheet.freeze_panes = f"{get_column_letter(page.sheet.freeze + 1)}{FIRST_ROW}"
-    _set_up_paper(sheet, profile, cover, head)
+    wide = profile.pages_wide if page.sheet.pages_wide is None else page.sheet.pages_wide
+    _set_up_paper(sheet, wide, cover, head)
     lists.offer(sheet, columns, len(page.rows))
     _begin(sheet)
     titles = [looks.cell("head", column.header) for column in columns]
@@ -165,12 +167,12 @@ def title_of(profile: Profile, cover: Cover) -> str:
     return "　".join(filter(None, (said, cover.warning)))
 
 
-def _set_up_paper(sheet: "WriteOnlyWorksheet", profile: Profile, cover: Cover, head: int) -> None:
+def _set_up_paper(sheet: "WriteOnlyWorksheet", pages_wide: int, cover: Cover, head: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    if profile.pages_wide:
+    if pages_wide:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth = profile.pages_wide
+        sheet.page_setup.fitToWidth = pages_wide
         sheet.page_setup.fitToHeight = 0
     else:
         sheet.page_setup.scale = 60
@@ -207,6 +209,7 @@ class _Looks:
             "text": self._style(plain, middle, border),
             "money": self._style(plain, right, border, number="0.00"),
             "number": self._style(plain, right, border, number="0"),
+            "figure": self._style(plain, right, border, number="General"),
         }
 
     def _style(self, font: object, alignment: object, border: object = None, fill: object = None,
@@ -222,11 +225,13 @@ class _Looks:
         return cell._style
 
     def of(self, column: Column) -> str:
+        if column.text == FIGURE:
+            return "figure"
         kind = column.field.kind if column.field else Kind.TEXT
         return {Kind.MONEY: "money", Kind.NUMBER: "number"}.get(kind, "text")
 
     def format_of(self, column: Column) -> str:
-        return {"money": "0.00", "number": "0"}.get(self.of(column), "@")
+        return {"money": "0.00", "number": "0", "figure": "General"}.get(self.of(column), "@")
 
     def cell(self, look: str, value: Cell) -> "WriteOnlyCell":
         """A styled cell; a str is text whatever it begins with."""

@@ -24,7 +24,7 @@ class Told:
     villages: Mapping[str, Record]
 
     def name(self, item: str, uid: str | None) -> str:
-        return self.names[item].get(uid or "", "")
+        return self.names.get(item, {}).get(uid or "", "")
 
 
 def _parties(told: Told) -> list[str]:

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from db.items import PARTY
+from db.items import BY_KEY, CASE, PARTY, Item
 from db.items.kinds import Field, Kind, Record
 from db.items.mediation_rules import is_organisation
 from db.resources import resource
@@ -62,21 +62,20 @@ _BY_KIND: dict[str, Callable[[str], str]] = {
 
 
 class Mask:
-    """How one case is hidden: its people's names are replaced wherever they stand in its texts."""
+    """How one record is hidden: its people's names are replaced wherever they stand in its texts."""
 
-    def __init__(self, case: Record) -> None:
+    def __init__(self, record: Record, item: Item = CASE) -> None:
         self._hidden: dict[str, str] = {}
-        for party in case.get("parties") or ():
-            for field in PARTY:
-                if field.mask == "name" and party.get(field.key) and not _public(field, party):
-                    self._hidden |= _each_name(party[field.key])
-        if case.get("participants"):
-            self._hidden |= _each_name(case["participants"])
+        for field, row in _everything(item, record):
+            if field.mask == "name" and row.get(field.key) and not _public(field, row):
+                self._hidden |= _each_name(row[field.key])
         longest_first = sorted(self._hidden, key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def value(self, field: Field, value: object, row: Record) -> object:
-        """A declared value as it may be shown; codes, amounts and the like are left alone."""
+        """A declared value as it may be shown; codes, amounts and the like are left alone, secrets left out."""
+        if field.mask == "secret":
+            return None
         if not isinstance(value, str) or field.kind not in (Kind.TEXT, Kind.LONG, Kind.DATE):
             return value
         if field.mask:
@@ -107,6 +106,16 @@ class NoMask(Mask):
 
     def text(self, text: str) -> str:
         return text
+
+
+def _everything(item: Item, record: Record) -> Iterator[tuple[Field, Record]]:
+    """Every field with the record or row it stands in."""
+    for field in item:
+        if field.kind is Kind.ROWS:
+            for row in record.get(field.key) or ():
+                yield from _everything(BY_KEY[field.of], row)
+        else:
+            yield field, record
 
 
 def _public(field: Field, row: Record) -> bool:

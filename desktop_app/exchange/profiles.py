@@ -55,6 +55,7 @@ class Sheet:
     rows: str  # case | parties
     columns: tuple[Column, ...]
     freeze: int = 1  # columns that stay when the sheet is moved sideways
+    pages_wide: int | None = None  # when printed; None = as the profile says
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,13 @@ def pages(cases: Iterable[Record], profile: Profile, registers: Registers, *, wi
         for page in made:
             for row in [case] if page.sheet.rows == "case" else case["parties"]:
                 told = Told(case, row, registers.names, mask, registers.committees, registers.villages)
-                page.rows.append(_row(page.sheet.columns, told))
+                page.rows.append(row_of(page.sheet.columns, told))
         seen()
     return made
 
 
-def _row(columns: tuple[Column, ...], told: Told) -> list[Cell]:
+def row_of(columns: tuple[Column, ...], told: Told) -> list[Cell]:
+    """The cells of one row; a column ``hash`` seals the others."""
     cells = [_checked(_cell(column, told), column, told) for column in columns]
     sealed = [place for place, column in enumerate(columns) if column.source == "hash"]
     if sealed:

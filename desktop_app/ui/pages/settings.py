@@ -274,13 +274,16 @@ class SettingsPage(QWidget):
     def _show_pin(self) -> None:
         minutes = self._session.store.settings.get(lock.MINUTES)
         self.pin.grid.set_values({"minutes": minutes})
-        self.pin.grid.cells["old"].setVisible(lock.is_set(self._session.store))
+        old = self.pin.grid.cells["old"]
+        old.there = lock.is_set(self._session.store)  # the first PIN has none before it
+        old.setVisible(old.there)
 
     def _save_pin(self) -> None:
         said = self.pin.grid.values()
         try:
             if fault := self.pin.grid.cells["minutes"].editor.fault():
                 raise KnownError(fault, "改好再保存。")
+            lock.save_minutes(self._session.store, said["minutes"])
             if said["new"] or said["again"]:
                 if said["new"] != said["again"]:
                     raise KnownError("新口令两遍写得不一样。", "请再写一次。")
@@ -290,7 +293,6 @@ class SettingsPage(QWidget):
         except KnownError as error:
             messages.problem(self, error)
             return
-        self._session.store.settings.set(lock.MINUTES, said["minutes"] or lock.USUAL_MINUTES)
         self._show_pin()
         self._tell("口令已保存")
 

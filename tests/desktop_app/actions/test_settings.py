@@ -87,6 +87,14 @@ def test_only_changed_limits_are_kept(session):
         settings.save_limits(session.store, {"visit_days": 0})
 
 
+@pytest.mark.parametrize(("key", "value", "said"), [
+    ("ab_years_released", 101, "101 年"), ("law_person_target", 0, "0 人"), ("review_norm_days", 4000, "4000 个工作日")])
+def test_a_limit_is_refused_in_its_own_unit(session, key, value, said):
+    with pytest.raises(KnownError, match=said):
+        settings.save_limits(session.store, {key: value})
+    assert session.store.settings.get("limits") is None
+
+
 def test_what_comes_back_from_the_bin_is_never_doubled_either(session):
     village = settings.save_entry(session, VILLAGE, VILLAGE.blank() | {"name": "东山头村"})
     settings.delete_entry(session, VILLAGE, village["uid"])

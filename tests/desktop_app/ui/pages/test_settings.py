@@ -2,9 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from db import repository
+from db.check import shipped_limits
+from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
+from desktop_app.actions import lock, tabs
 from desktop_app.ui.pages.settings import SettingsPage
 
 
@@ -131,6 +135,97 @@ def test_a_limit_that_makes_no_sense_is_refused(hands, page, session, expect_mes
     hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert len(expect_message.said) == 1
     assert session.store.settings.get("limits") is None
+
+
+def save(hands):
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_limits_stand_in_their_groups_with_units_and_doubts(page):
+    shipped = shipped_limits()
+    headings = [label.text() for label in page.limits.findChildren(QLabel) if label.property("look") == "heading"]
+    assert headings == list(dict.fromkeys(entry["group"] for entry in shipped.values()))
+    cells = {cell.field.key: cell for cell in page.limits.cells()}
+    assert list(cells) == list(shipped)
+    for key, entry in shipped.items():
+        assert cells[key].field.label == f"{entry['label']}（{entry['unit']}）"
+        assert entry["basis"] in cells[key].note.text()
+        assert entry["verified"] != ("未核实" in cells[key].note.text())
+
+
+def test_enter_goes_through_all_groups_and_saves(hands, qtbot, page, session):
+    ctrl(hands, 6)
+    with qtbot.waitSignal(page.changed):
+        for cell in page.limits.cells():
+            assert cell.isAncestorOf(hands.focus)
+            if cell.field.key == "law_person_target":
+                hands.type("5")
+            hands.press(Qt.Key.Key_Return)
+    assert session.store.settings.get("limits") == {"law_person_target": 5}
+
+
+def test_a_tab_is_switched_off_and_on(hands, qtbot, page, session):
+    ctrl(hands, 7)
+    assert list(page.tabs.grid.cells) == [tab.key for tab in tabs.TABS if not tab.fixed]
+    for digit, there in (("2", False), ("1", True)):
+        page.tabs.grid.cells["publicity"].editor.enter()
+        hands.type(digit)
+        with qtbot.waitSignal(page.changed):
+            save(hands)
+        assert ("publicity" in [tab.key for tab in tabs.shown(session)]) == there
+
+
+def test_the_first_pin_is_chosen_from_the_keyboard(hands, page, session):
+    ctrl(hands, 8)
+    cells = page.pin.grid.cells
+    assert not cells["old"].isVisible() and cells["new"].isAncestorOf(hands.focus)
+    assert all(cells[key].editor.line.echoMode() is QLineEdit.EchoMode.Password for key in ("old", "new", "again"))
+    for text in ("5317", "5317", "5"):
+        hands.type(text)
+        hands.press(Qt.Key.Key_Return)
+    assert page.said.text() == "✓ 口令已保存" and session.store.settings.get(lock.MINUTES) == 5
+    assert cells["old"].isVisible() and page.pin.grid.values() == {"old": None, "new": None, "again": None, "minutes": 5}
+    assert not session.unlocked
+    lock.open_lock(session, "5317")
+    assert session.unlocked
+
+
+def test_another_pin_asks_for_the_old_one(hands, page, session, expect_message):
+    lock.set_pin(session, "5317")
+    page.refresh()
+    ctrl(hands, 8)
+    for old, again in (("1111", "8642"), ("5317", "8643"), ("5317", "8642")):
+        page.pin.grid.set_values({"old": old, "new": "8642", "again": again})
+        save(hands)
+    assert [said.split("。")[0] for said in expect_message.said] == ["口令不对", "新口令两遍写得不一样"]
+    lock.open_lock(session, "8642")
+    with pytest.raises(KnownError):
+        lock.open_lock(session, "5317")
+
+
+@pytest.mark.parametrize("typed", ["0", "999", "多"])
+def test_minutes_that_make_no_sense_are_refused(hands, page, session, expect_message, typed):
+    ctrl(hands, 8)
+    page.pin.grid.cells["minutes"].editor.enter()
+    hands.type(typed)
+    save(hands)
+    assert len(expect_message.said) == 1 and session.store.settings.get(lock.MINUTES) is None
+
+
+@pytest.mark.parametrize("item", [COMMITTEE, MEDIATOR, VILLAGE], ids=lambda item: item.key)
+def test_registers_show_their_first_section_and_keep_the_others(page, session, item):
+    register = page.registers[item.key]
+    first = {field.key for field in item.sections[0].fields if field.editable}
+    assert {path[0] for path in register.form.cells()} == first
+    stored = repository.records(session.store, item)[0]
+    stored = repository.save(session.store, item, stored | {"remark": "记在名册里的"}, session.who)
+    page.refresh()
+    register.names.setCurrentRow(list(register._records).index(stored["uid"]))
+    register.form.focus_path(("name",))
+    register.form.cells()[("name",)].editor.set_value("改了的名字")
+    register.keep.click()
+    after = repository.get(session.store, item, stored["uid"])
+    assert repository.differences(item, stored, after) == ["name"] and after["remark"] == "记在名册里的"
 
 
 def test_zoom_and_leave(hands, qtbot, page):

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db import repository
-from db.items import CASE
-from desktop_app.actions import cases
+from db.items import BY_KEY, CASE, CONSULTATION, CORRECTION, ITEMS, PERSON, registers_of
+from desktop_app.actions import cases, records, settings
 from desktop_app.ui.pages.trash import TrashPage
 
 
@@ -60,3 +60,66 @@ def test_several_at_once(hands, deleted, page, session):
 def test_escape_leaves(hands, qtbot, page):
     with qtbot.waitSignal(page.left):
         hands.press(Qt.Key.Key_Escape)
+
+
+def put_in(session, item, **said):
+    """A record that was saved and deleted."""
+    record = records.save(session, item, records.new(session, item, **said)).record
+    repository.delete(session.store, item, record["uid"], session.who)
+    return record["uid"]
+
+
+def rows(page):
+    return [page.list.item(n).text().split("　", 1)[1].rsplit("　", 1)[0] for n in range(page.list.count())]
+
+
+@pytest.fixture
+def of_persons(session):
+    """An adult, a juvenile, and a report of the adult."""
+    adult = put_in(session, CORRECTION, name="乙某")
+    put_in(session, CORRECTION, name="丁某", juvenile=True)
+    put_in(session, BY_KEY["correction_report"], subject=adult, content="按时")
+    put_in(session, CONSULTATION, name="甲某", summary="问工资")
+    return adult
+
+
+def test_locked_tabs_stay_shut_here_too(of_persons, page, session):
+    assert rows(page) == ["咨询接待　甲某　ZX-2022-0001"]
+    assert page.hidden.isVisible() and "另有 3 条" in page.hidden.text()
+
+
+def test_unlocked_they_are_there_but_no_juvenile_by_name(of_persons, page, session):
+    session.unlocked = True
+    page.refresh()
+    assert not page.hidden.isVisible()
+    assert sorted(rows(page)) == ["咨询接待　甲某　ZX-2022-0001", "社区矫正对象　SJ-2022-0001　报告",
+                                  "社区矫正对象　SJ-2022-0002", "社区矫正对象　乙某　SJ-2022-0001"]
+    page.list.selectAll()
+    page.back.click()
+    assert page.list.count() == 0 and page.said.text() == "✓ 已恢复 4 条"
+    assert repository.get(session.store, CORRECTION, of_persons)["deleted_at"] is None
+
+
+def test_every_kind_of_record_comes_back(page, session):
+    session.unlocked = True
+    uids = {}
+    for item in ITEMS:
+        given = {"subject": "nobody"} if item.owner else {}
+        uids[item.key] = repository.add(session.store, item, item.blank() | {"name": f"某{item.key}"} | given,
+                                        session.who)["uid"]
+        repository.delete(session.store, item, uids[item.key], session.who)
+    page.refresh()
+    assert page.list.count() == len(ITEMS) == len(set(uids))
+    page.list.selectAll()
+    page.back.click()
+    assert settings.deleted(session.store) == []
+    assert all(repository.get(session.store, BY_KEY[key], uid)["deleted_at"] is None for key, uid in uids.items())
+    assert PERSON.key in uids and {register.key for register in registers_of(CORRECTION)} < set(uids)
+
+
+def test_a_very_full_bin_shows_the_latest_of_each_kind(session):
+    for n in range(4):
+        put_in(session, CONSULTATION, summary=f"问{n}")
+    put_in(session, CORRECTION, name="乙某")
+    found = settings.deleted(session.store, most=3)
+    assert [item.key for item, _ in found].count("consultation") == 3 and len(found) == 4

@@ -1,0 +1,213 @@
+"""月报: one workbook for a month or any period: the summary, a ledger for every tab, what was checked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from db import check, clock, figures, repository
+from db.errors import KnownError
+from db.figures import FIGURES, Amount, Figure, Money, Ratio, Span
+from db.items import BY_KEY, CASE, Item, registers_of
+from db.items.kinds import Gate, Kind, Record
+from desktop_app import __version__
+from desktop_app.actions import cases, records, tabs
+from desktop_app.actions.period import Period
+from desktop_app.actions.progress import Progress, unwatched
+from desktop_app.actions.session import Session
+from desktop_app.exchange import book, ledger, place
+from desktop_app.exchange.mask import NAME_WORD
+from desktop_app.exchange.profiles import Profile
+from desktop_app.exchange.rows import Page
+from desktop_app.exchange.summary import CHECKS, SUMMARY, Check, Line, Number, checks_page, summary_page
+
+_PAGE = 500  # records fetched at a time
+_MOST = 200  # gaps told one by one
+SIGNED = ("填表人：　　　　　　　负责人：　　　　　　　填报日期：　　　年　　月　　日", "（盖章处）")
+"""Lines at the foot of a summary, to be filled with a pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The workbook in its place."""
+
+    path: Path
+    records: int
+
+    @property
+    def message(self) -> str:
+        return f"已生成月报：{self.records} 条台账，在 {self.path}"
+
+
+# the summary
+
+
+def summary_rows(session: Session, period: Period) -> list[Line]:
+    """Every line of the summary: flows for the period, the year so far and the same days of last year; stocks at the
+    end. Only of the tabs that this desk sees."""
+    spans = (Span(period.first_day, period.last_day), _year_to(period), _last_year(period))
+    told = [figures.compute(session.store, span) for span in spans]
+    shown = {tab.label for tab in tabs.shown(session)}
+    kept = [figure for figure in FIGURES.values() if figure.group in shown]
+    return [_line(number, figure, [amounts[figure.key] for amounts in told]) for number, figure in enumerate(kept, 1)]
+
+
+def _line(number: int, figure: Figure, amounts: list[Amount]) -> Line:
+    month, year, last_year = (None if figure.stock else as_number(figure, amount) for amount in amounts)
+    end = as_number(figure, amounts[0]) if figure.stock else None
+    return Line(number, figure.key, figure.group, figure.label.removeprefix("其中"), figure.unit, month, year, last_year,
+                end, figure.definition, bool(figure.parent))
+
+
+def as_number(figure: Figure, amount: Amount) -> Number:
+    """The plain number in the figure's unit; None for a share of nothing."""
+    if isinstance(amount, Money | Ratio):
+        return Decimal(figure.shown(amount)) if figure.shown(amount) else None
+    return amount.number
+
+
+def _year_to(period: Period) -> Span:
+    return Span(f"{period.last_day[:4]}-01-01", period.last_day)
+
+
+def _last_year(period: Period) -> Span:
+    return Span(*(_year_before(day) for day in (period.first_day, period.last_day)))
+
+
+def _year_before(day: str) -> str:
+    """The same day a year earlier; the last of February stays the last of February."""
+    at = date.fromisoformat(day)
+    if (at + timedelta(days=1)).month != at.month:
+        return (date(at.year - 1, at.month % 12 + 1, 1) - timedelta(days=1)).isoformat() if at.month < 12 else (
+            date(at.year - 1, 12, 31).isoformat())
+    return at.replace(year=at.year - 1).isoformat()
+
+
+def footer(session: Session, period: Period) -> tuple[str, ...]:
+    """Below a summary: office, period and the day to which it counts, and the lines to sign and seal."""
+    office = session.office.get("name", "")
+    sample = "样例数据，不得上报。" if session.office.get("sample") else ""
+    return (f"{sample}{office}　时段：{period.label}，统计到 {period.last_day}，制表 {clock.today().isoformat()}", *SIGNED)
+
+
+# what was checked
+
+
+def checks(session: Session, period: Period) -> list[Check]:
+    """Sums that must hold, records with gaps, late entries, cases not acknowledged."""
+    span = Span(period.first_day, period.last_day)
+    found = [Check("校验", "对上" if one.holds else "对不上", f"{one.label}：{one.text}")
+             for one in figures.identities(session.store, span)]
+    found += list(_gaps(session, period))
+    waiting = cases.counts(session, period.last_day)[1]
+    return [*found, Check("待上报", f"{waiting} 件", "上级还没有接收的案件")]
+
+
+def _gaps(session: Session, period: Period) -> Iterator[Check]:
+    """Records of the period that miss something for the report, or came late; locked ones by number only."""
+    count = 0
+    for item in _items(session):
+        if "event_on" not in item.fields or item.key in _STOCK:
+            continue
+        for record in _records(session, item, period):
+            if item.restricted(record):
+                continue
+            problems = cases.problems_of(session, record) if item is CASE else records.problems_of(session, item, record)
+            name = record.get("case_no") or record.get("record_no") or records.called(item, record)
+            if record.get("late_entry"):
+                yield Check("补录", item.label, f"{name} 在结账后录入")
+            missing = check.first(problems, Gate.REPORT)
+            if missing and (count := count + 1) <= _MOST:
+                yield Check("还差材料", item.label, f"{name}　{missing.text}")
+    if count > _MOST:
+        yield Check("还差材料", "更多", f"另有 {count - _MOST} 条，请在各栏里看")
+
+
+# the workbook
+
+
+def default_name(session: Session, period: Period, with_names: bool) -> str:
+    """海阳所镇司法所_2022年9月_月报.xlsx; sample data say so first, names say so last."""
+    parts = ["样例" if session.office.get("sample") else "", session.office.get("name", ""), period.label, "月报",
+             NAME_WORD if with_names else ""]
+    return re.sub(r'[\\/:*?"<>|\s]', "", "_".join(filter(None, parts))) + ".xlsx"
+
+
+def _items(session: Session) -> list[Item]:
+    return [item for tab in tabs.shown(session) for item in tab.items]
+
+
+_STOCK = {"village", "committee", "mediator", "law_person", "counsel", "facility"}
+"""Rosters: all that is valid, whatever the period."""
+
+
+def _records(session: Session, item: Item, period: Period) -> Iterator[Record]:
+    """What a ledger holds, by day: of a period; persons present at its end or gone within it; rosters whole."""
+    if item.key in _STOCK:
+        wanted = repository.Filter()
+    elif registers_of(item):
+        wanted = repository.Filter(last_day=period.last_day)
+    else:
+        wanted = repository.Filter(period.first_day, period.last_day)
+    order = "name, id" if item.key in _STOCK else "event_on, id"
+    ids = repository.find(session.store, item, wanted, order)
+    for start in range(0, len(ids), _PAGE):
+        for record in repository.page(session.store, item, ids[start:start + _PAGE]):
+            ended = record.get("end_on") or record.get("ended_on")
+            if not registers_of(item) or not ended or ended >= period.first_day:
+                yield record
+
+
+def export(session: Session, period: Period, out: Path, *, with_names: bool = False,
+           progress: Progress = unwatched) -> Exported:
+    """Write the workbook whole or not at all. Raises KnownError; with names the locked tabs must be open."""
+    items = _items(session)
+    if with_names and not session.unlocked and (shut := [tab.label for tab in tabs.shown(session) if tab.locked]):
+        raise KnownError(f"{'、'.join(shut)}还锁着，不能写明姓名。", "请先进这几栏写口令，或者隐去姓名。")
+    progress(0, "算各项数字")
+    month_word = "本月" if period.is_month else "本期"
+    pages: list[Page] = [summary_page(summary_rows(session, period), month_word, footer(session, period))]
+    names = _names(session)
+    for place_of, item in enumerate(items):
+        progress(0.1 + 0.4 * place_of / len(items), f"整理 {_sheet_name(item)}")
+        pages.append(ledger.ledger(item, _sheet_name(item), _records(session, item, period), names, with_names=with_names))
+    pages.append(checks_page(checks(session, period)))
+    count = sum(len(page.rows) for page in pages if page.sheet.name not in (SUMMARY, CHECKS))
+    cover = _cover(session, period, count, with_names)
+    place.put(out, partial(_make, pages, cover, progress))
+    return Exported(Path(out), count)
+
+
+def _make(pages: list[Page], cover: book.Cover, progress: Progress, draft: Path) -> None:
+    progress(0.5, "写入表格")
+    profile = Profile("monthly", "月报", "", draft, tuple(page.sheet for page in pages), True, "", cover.personal, 1)
+    book.write(draft, pages, profile, cover)
+    progress(0.85, "核对写好的表格")
+    book.verify(draft, pages, cover)
+    progress(0.95, "存盘")
+
+
+def _cover(session: Session, period: Period, count: int, with_names: bool) -> book.Cover:
+    office, sample = session.office.get("name", ""), bool(session.office.get("sample"))
+    codes = [row[0] for row in session.store.rows(
+        "SELECT code FROM committee WHERE deleted_at IS NULL AND code IS NOT NULL ORDER BY id LIMIT 1")]
+    return book.Cover(office, period.label, count, with_names, sample, {
+        "schema_version": book.SCHEMA_VERSION, "batch_id": "", "org_code": "样例" if sample else (codes or [office])[0],
+        "period": f"{period.first_day}/{period.last_day}", "app_version": __version__})
+
+
+def _sheet_name(item: Item) -> str:
+    """The name of the page on which the records are kept."""
+    page = tabs.page_of(item)
+    return dict(tabs.tab_of(item).pages)[page]
+
+
+def _names(session: Session) -> dict[str, dict[str, str]]:
+    """Names behind every link of the ledgers."""
+    linked = {f.of for item in _items(session) for f in item if f.kind is Kind.LINK}
+    linked |= {f.of for item in _items(session) for rows in item if rows.kind is Kind.ROWS
+               for f in BY_KEY[rows.of] if f.kind is Kind.LINK}
+    return {key: repository.names(session.store, BY_KEY[key]) for key in linked}
