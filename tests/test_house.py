@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 DB = sorted((ROOT / "db").rglob("*.py"))
 DESKTOP = sorted((ROOT / "desktop_app").rglob("*.py"))
-WORKBOOKS = {"openpyxl", "python_calamine", "defusedxml"}
+WORKBOOKS = {"openpyxl", "python_calamine", "defusedxml", "docx"}
 QT = {"PySide6", "shiboken6"}
 SLOW = {"pypinyin", "borax", "segno", "stdnum"} | WORKBOOKS
 """Libraries whose import costs more than a start-up may: imported where they are used, or in exchange/."""

@@ -69,6 +69,13 @@ def as_number(figure: Figure, amount: Amount) -> Number:
     return amount.number
 
 
+def span_of(period: Period, column: str) -> Span:
+    """The days that a column of the summary counts: month, year, last_year or end."""
+    if column == "year":
+        return _year_to(period)
+    return _last_year(period) if column == "last_year" else Span(period.first_day, period.last_day)
+
+
 def _year_to(period: Period) -> Span:
     return Span(f"{period.last_day[:4]}-01-01", period.last_day)
 

@@ -8,6 +8,9 @@ from datetime import date
 from db.errors import KnownError
 
 
+SPANS = (1, 3, 6, 12)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From one day to another, both included; ISO dates."""
@@ -31,17 +34,41 @@ class Period:
             raise KnownError("时段的最后一天早于第一天。", "请把两个日期换过来。")
         return cls(first.isoformat(), last.isoformat())
 
+    @classmethod
+    def span_of(cls, day: str, months: int) -> "Period":
+        """The month, quarter, half-year or year (1, 3, 6, 12 months) in which a day lies."""
+        year, month = int(day[:4]), int(day[5:7])
+        first = (month - 1) // months * months + 1
+        return cls(Period.month(f"{year}-{first:02d}").first_day, Period.month(f"{year}-{first + months - 1:02d}").last_day)
+
+    @property
+    def months(self) -> int:
+        """1, 3, 6 or 12 for a month, quarter, half-year or year; 0 for other days."""
+        return next((n for n in SPANS if self == Period.span_of(self.first_day, n)), 0)
+
+    def moved(self, steps: int) -> "Period":
+        """So many spans of the same length later; of other days, months."""
+        length = self.months or 1
+        return Period.span_of(self.stepped(steps * length).first_day, length)
+
     @property
     def is_month(self) -> bool:
         return self == Period.month(self.first_day[:7])
 
     @property
     def label(self) -> str:
-        """2022年9月, or 2022年9月5日至10月3日."""
+        """2022年9月, 2022年第三季度, or 2022年9月5日至10月3日."""
         (year, month, day), (to_year, to_month, to_day) = (map(int, text.split("-"))
                                                            for text in (self.first_day, self.last_day))
-        if self.is_month:
-            return f"{year}年{month}月"
+        match self.months:
+            case 1:
+                return f"{year}年{month}月"
+            case 3:
+                return f"{year}年第{'一二三四'[month // 3]}季度"
+            case 6:
+                return f"{year}年{'上' if month == 1 else '下'}半年"
+            case 12:
+                return f"{year}年"
         until = f"{to_year}年" if to_year != year else ""
         return f"{year}年{month}月{day}日至{until}{to_month}月{to_day}日"
 

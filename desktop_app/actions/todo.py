@@ -8,7 +8,11 @@ from db.items import CASE
 from db.items.kinds import Record
 from db.items.mediation_rules import confirm_deadline
 from desktop_app.actions import deadlines
+from desktop_app.actions.deadlines import Waiting
 from desktop_app.actions.session import Session
+
+FEW = 3
+"""So many persons who owe the same are named one by one."""
 
 AHEAD = 7
 """Days: how far ahead a due date is shown."""
@@ -33,6 +37,16 @@ class Todo:
 def _cases(session: Session, where: str, *values: str) -> list[Record]:
     rows = session.store.rows(f"SELECT id FROM mediation_case WHERE deleted_at IS NULL AND {where}", *values)
     return repository.page(session.store, CASE, [row[0] for row in rows])
+
+
+def _folded(waiting: list[Waiting]) -> tuple[list[Waiting], list[list[Waiting]]]:
+    """Persons of a locked tab who owe the same are one line when they are more than a few: the list is for today."""
+    groups: dict[tuple[str, str], list[Waiting]] = {}
+    for one in waiting:
+        groups.setdefault((one.item.key, one.due.what), []).append(one)
+    crowds = [group for group in groups.values() if group[0].item.locked and len(group) > FEW]
+    hidden = {id(one) for group in crowds for one in group}
+    return [one for one in waiting if id(one) not in hidden], crowds
 
 
 def todo_list(session: Session) -> list[Todo]:
@@ -63,7 +77,10 @@ def todo_list(session: Session) -> list[Todo]:
         found.append(Todo(date.fromisoformat(case["perform_due"]),
                           f"{CASE.name_of(case)}：履行到期，问问履行了没有，{visit} 天内回访", case["uid"],
                           ("perform_status",), case["mediator"] or "", "协议约定的期限"))
+    few, crowds = _folded(deadlines.all_waiting(session, horizon))
+    found += [Todo(date.fromisoformat(group[0].due.on), f"{group[0].item.label} {len(group)} 人：{group[0].due.what}", "", (),
+                   "", basis.get(group[0].due.limit, ""), group[0].item.key) for group in crowds]
     found += [Todo(date.fromisoformat(waiting.due.on), f"{waiting.called}：{waiting.due.what}".removeprefix("："),
                    waiting.uid, waiting.due.path, waiting.handler, basis.get(waiting.due.limit, ""), waiting.item.key)
-              for waiting in deadlines.all_waiting(session, horizon)]
+              for waiting in few]
     return sorted(found, key=lambda todo: todo.due or date.min)

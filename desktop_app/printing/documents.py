@@ -12,6 +12,7 @@ from desktop_app.printing.oral_agreement import oral_agreement
 from desktop_app.printing.page import Page
 from desktop_app.printing.record_sheet import record_sheet, title_of
 from desktop_app.printing.slip import slip
+from desktop_app.printing.summary_sheet import report_pages, summary_pages
 from desktop_app.printing.visits import visit_record
 
 
@@ -89,5 +90,9 @@ def _every() -> Iterator[tuple[str, dict[str, Doc]]]:
 PAPERS: dict[str, dict[str, Doc]] = dict(_every())
 """Item key -> document key -> document, for everything but the mediation case."""
 
-ALL_DOCUMENTS: dict[str, Doc] = {key: doc for docs in (DOCUMENTS, *PAPERS.values()) for key, doc in docs.items()}
+REPORTS: dict[str, Doc] = {doc.key: doc for doc in (
+    Doc("report", "工作情况", "报告文字", report_pages), Doc("summary", "统计汇总表", "汇总表", summary_pages))}
+"""What 统计和报告 prints."""
+
+ALL_DOCUMENTS: dict[str, Doc] = {key: doc for docs in (DOCUMENTS, *PAPERS.values(), REPORTS) for key, doc in docs.items()}
 """Every document by its key."""

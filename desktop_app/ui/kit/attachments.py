@@ -71,6 +71,7 @@ class AttachmentStrip(QWidget):
         self.add.setToolTip("照片、扫描件、文档；也可以把文件拖到这里")
         self.add.clicked.connect(self.ask)
         self.back = QPushButton()
+        self.back.setAccessibleName("放回去掉的附件")
         self.back.setProperty("look", "quiet")
         self.back.clicked.connect(self._put_back)
         self._row.addWidget(self.add)

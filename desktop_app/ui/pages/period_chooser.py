@@ -74,7 +74,7 @@ class PeriodChooser(QObject):
 
     def _say(self) -> None:
         self.label.setText(self._period.label)
-        self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance("2022年12月 "))
+        self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance("2022年第三季度 "))
         self.first.set_value(self._period.first_day)
         self.last.set_value(self._period.last_day)
         self.fault.hide()
@@ -85,19 +85,23 @@ class PeriodChooser(QObject):
             self.changed.emit()
 
     def back(self) -> None:
-        """The month before."""
-        self._choose(self._period.stepped(-1))
+        """The month before, or the span of the same length."""
+        self._choose(self._period.moved(-1))
 
     def forth(self) -> None:
-        """The month after."""
-        self._choose(self._period.stepped(1))
+        """The month after, or the span of the same length."""
+        self._choose(self._period.moved(1))
+
+    def choose_span(self, months: int) -> None:
+        """The month, quarter, half-year or year in which the present period ends."""
+        self._choose(Period.span_of(self._period.last_day, months))
 
     def _on_any(self, on: bool) -> None:
         self.days.setVisible(on)
         self.fault.hide()
         if on:
             self.first.enter()
-        elif not self._period.is_month:
+        elif not self._period.months:
             self._choose(self._period.stepped(0))
 
     def _on_days(self) -> None:

@@ -57,6 +57,12 @@ def _usual_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "随录上报"
 
 
+def report_folder(session: Session) -> Path:
+    """Where files for the upper office go: as chosen, else the usual place."""
+    chosen = session.store.settings.get(_FOLDER)
+    return Path(chosen) if chosen else _usual_folder()
+
+
 class ReportingPage(QWidget):
     """``open_field(uid, path)``: go to a case, or to one of its fields. ``changed``: states moved."""
 
@@ -267,8 +273,7 @@ class ReportingPage(QWidget):
         self._session.store.settings.set(_PROFILE, self._profile().stem)
 
     def _folder(self) -> Path:
-        chosen = self._session.store.settings.get(_FOLDER)
-        return Path(chosen) if chosen else _usual_folder()
+        return report_folder(self._session)
 
     def ask_folder(self) -> None:
         """Where the files go from now on."""

@@ -25,6 +25,7 @@ from desktop_app.ui import messages
 from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.theme import px
 
+_FOR = "删除的记录会放在这里，随时可以恢复，不会过期。"
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -61,7 +62,7 @@ class TrashPage(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.hidden = QLabel(self)
         self.hidden.setProperty("look", "small")
-        self.empty = QLabel("回收站是空的。\n删除的案件、人员、村居会放在这里，随时可以恢复，不会过期。", self)
+        self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.back = QPushButton("恢复选中的　回车", self)
@@ -111,6 +112,7 @@ class TrashPage(QWidget):
             row.setData(_KEY, place)
             self.list.addItem(row)
         some = bool(self._found)
+        self.empty.setText(f"{'上锁的栏以外，' if hidden else ''}回收站是空的。\n{_FOR}")
         self.list.setVisible(some)
         self.back.setVisible(some)
         self.empty.setVisible(not some)

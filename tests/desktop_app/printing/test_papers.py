@@ -7,7 +7,7 @@ import pytest
 from db.codes import choices
 from db.items import BY_KEY, CASE, ITEMS, RESETTLEMENT, Item
 from db.items.kinds import Field, Kind, Record
-from desktop_app.printing.documents import ALL_DOCUMENTS, DOCUMENTS, PAPERS, documents_of
+from desktop_app.printing.documents import ALL_DOCUMENTS, DOCUMENTS, PAPERS, REPORTS, documents_of
 from desktop_app.printing.page import Line, Text
 from desktop_app.printing.record_print import RecordPrint
 from desktop_app.printing.sheets import HALF
@@ -59,7 +59,7 @@ def _words(look, pages) -> str:
 def test_every_item_has_papers_under_keys_of_their_own():
     assert set(PAPERS) == {item.key for item in ITEMS} - {CASE.key}
     assert all(docs for docs in PAPERS.values())
-    assert len(ALL_DOCUMENTS) == len(DOCUMENTS) + sum(len(docs) for docs in PAPERS.values())
+    assert len(ALL_DOCUMENTS) == len(DOCUMENTS) + len(REPORTS) + sum(len(docs) for docs in PAPERS.values())
     assert documents_of(CASE) is DOCUMENTS
 
 

@@ -86,6 +86,8 @@ def of_persons(session):
 def test_locked_tabs_stay_shut_here_too(of_persons, page, session):
     assert rows(page) == ["咨询接待　甲某　ZX-2022-0001"]
     assert page.hidden.isVisible() and "另有 3 条" in page.hidden.text()
+    page.restore()
+    assert page.empty.text().startswith("上锁的栏以外，回收站是空的") and "另有 3 条" in page.hidden.text()
 
 
 def test_unlocked_they_are_there_but_no_juvenile_by_name(of_persons, page, session):

@@ -1,0 +1,293 @@
+"""统计和报告: the summary of any period, the report in words, what was checked; to file, to paper, and closed."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from db import closing as kept
+from db import figures
+from db.errors import KnownError
+from db.figures import Span
+from desktop_app.actions import closing, monthly, report_text
+from desktop_app.actions.progress import Progress
+from desktop_app.actions.report_text import Report, Template
+from desktop_app.actions.session import Session
+from desktop_app.exchange import place
+from desktop_app.ui import messages
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.kit.flow import Flow, Sheet
+from desktop_app.ui.kit.options import Options
+from desktop_app.ui.kit.row_list import Row, RowList
+from desktop_app.ui.kit.scroll import scrolling
+from desktop_app.ui.pages.period_chooser import PeriodChooser
+from desktop_app.ui.pages.reporting import report_folder
+from desktop_app.ui.pages.summary_table import SummaryTable
+from desktop_app.ui.theme import Tone, px
+
+TABLE, TEXT, CHECKS = range(3)
+_SPANS = ((1, "月"), (3, "季"), (6, "半年"), (12, "年"))
+
+
+class StatisticsPage(QWidget):
+    """``open_records``: [(item key, ids)] behind a number; ``said``: a sentence for the status line."""
+
+    said = Signal(str)
+    open_records = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._templates: list[Template] = []
+        self.period = PeriodChooser(self)
+        self.spans = Options([word for _, word in _SPANS], self, erasable=False)
+        self.spans.setAccessibleName("时段的长短")
+        self.spans.choose(0)
+        self.template = Options(["年度工作总结"], self, erasable=False)
+        self.template.setAccessibleName("报告模板")
+        self.template.choose(0)
+        self.rounded = Options(["写准数", "写“余”"], self, erasable=False)
+        self.rounded.setAccessibleName("数字的写法")
+        self.rounded.choose(0)
+        self.book = self._button("月报表 F8", self.write_book, "go")
+        self.word = self._button("Word 文档", self.write_word)
+        self.paper = self._button("打印 Ctrl+P", self.print_report)
+        self.copy = self._button("复制文字", self.copy_text)
+        self.close_month = self._button("结账", self.close_or_reopen)
+        self.state = QLabel(self)
+        self.state.setProperty("look", "small")
+        self.state.setWordWrap(True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.views = Options(["汇总表", "报告文字", "校验"], self, erasable=False)
+        self.views.setAccessibleName("看什么")
+        self.views.choose(TABLE)
+        self.table = SummaryTable(self)
+        self.text = QTextBrowser(self)
+        self.text.setAccessibleName("报告文字")
+        self.checks = RowList(self, badge=110)
+        self.checks.setAccessibleName("校验和更正")
+        self._build()
+        self._connect()
+
+    def _button(self, text: str, slot: object, look: str = "") -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("look", look)
+        button.setMinimumHeight(px(44))
+        button.clicked.connect(slot)
+        return button
+
+    def _build(self) -> None:
+        sheet = Sheet(self)
+        top = QVBoxLayout(sheet)
+        top.setContentsMargins(px(16), px(10), px(16), px(10))
+        top.setSpacing(px(8))
+        row = Flow(gap=12)
+        for widget in (self.period.month, self.spans, self.period.days, self.book, self.word, self.paper,
+                       self.close_month):
+            row.addWidget(widget)
+        top.addLayout(row)
+        self._words = QWidget()
+        words = QHBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.template, self.rounded, self.copy):
+            words.addWidget(widget)
+        words.addStretch()
+        written = QWidget()
+        inside = QVBoxLayout(written)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._words)
+        inside.addWidget(self.text, 1)
+        self._stack = QStackedWidget()
+        for widget in (self.table, written, self.checks):
+            self._stack.addWidget(widget)
+        self._stack.setMinimumHeight(px(240))
+        canvas = QWidget()
+        canvas.setProperty("look", "canvas")
+        box = QVBoxLayout(canvas)
+        box.setContentsMargins(px(20), px(10), px(20), px(8))
+        box.setSpacing(px(8))
+        box.addWidget(sheet)
+        told = QHBoxLayout()
+        told.addWidget(self.views)
+        told.addWidget(self.state, 1)
+        box.addLayout(told)
+        box.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(canvas))
+
+    def _connect(self) -> None:
+        self.period.changed.connect(self.look)
+        self.spans.picked.connect(self._on_span)
+        self.template.picked.connect(self._show_text)
+        self.rounded.picked.connect(self._show_text)
+        self.views.picked.connect(self._on_view)
+        self.views.entered.connect(self._to_view)
+        self.table.wanted.connect(self._on_number)
+        for keys, slot in (("F8", self.write_book), ("Ctrl+P", self.print_report), ("Alt+Left", self.period.back),
+                           ("Alt+Right", self.period.forth)):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    # what the window calls
+
+    def refresh(self) -> None:
+        """Read templates and figures anew."""
+        self._templates, faults = report_text.templates(self._session)
+        self.template.set_words([template.name for template in self._templates])
+        if faults:
+            self.said.emit(faults[0].what)
+        self.look()
+
+    def enter(self) -> None:
+        self.views.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look(self) -> None:
+        """Count for the chosen period."""
+        period = self.period.period()
+        months = [months for months, _ in _SPANS]
+        self.spans.choose(months.index(period.months) if period.months in months else -1)
+        self._lines = monthly.summary_rows(self._session, period)
+        self.table.show_lines(self._lines, "本月" if period.is_month else "本期")
+        self._show_text()
+        self._show_checks()
+        self._show_state()
+
+    def _show_text(self, *_: object) -> None:
+        report = self._report()
+        parts = [f"<h3>{report.title}</h3>"]
+        for heading, words in report.paragraphs:
+            parts += [f"<p><b>{heading}</b></p>"] if heading else []
+            parts.append(f"<p>{words}</p>")
+        self.text.setHtml("".join([*parts, f"<p>{report.about}</p>"]))
+
+    def _report(self) -> Report:
+        return report_text.write(self._session, self._templates[max(self.template.index, 0)], self.period.period(),
+                                 rounded=self.rounded.index == 1)
+
+    def _show_checks(self) -> None:
+        period = self.period.period()
+        rows = [Row(Tone.INFO if one.kind == closing.LATE else Tone.LATE, one.kind, one.text, "", what=one.key)
+                for one in self._corrections()]
+        for one in figures.identities(self._session.store, Span(period.first_day, period.last_day)):
+            tone = Tone.GOOD if one.holds else Tone.LATE if one.hard else Tone.DOUBT
+            rows.append(Row(tone, "对上" if one.holds else "对不上", f"{one.label}：{one.text}", ""))
+        self.checks.show_rows(rows)
+        wrong = sum(row.tone in (Tone.LATE, Tone.DOUBT) for row in rows)
+        self.views.set_words(["汇总表", "报告文字", f"校验（{wrong} 处要看）" if wrong else "校验"])
+
+    def _corrections(self) -> list[closing.Correction]:
+        period = self.period.period()
+        return closing.corrections(self._session, period.first_day[:7]) if period.is_month else []
+
+    def _show_state(self) -> None:
+        """Whether the month is closed; the period and the day to which everything counts."""
+        period = self.period.period()
+        told = f"数据统计到 {period.last_day}。"
+        frozen = kept.snapshot(self._session.store, period.first_day[:7]) if period.is_month else None
+        self.close_month.setVisible(period.is_month)
+        self.close_month.setText("撤销结账" if frozen else "结账")
+        if frozen:
+            later = len(self._corrections())
+            told += f"这个月 {frozen[0].replace('T', ' ')[:16]} 由{frozen[1]}结账" + (
+                f"，以后有 {later} 项变了，见“校验”。" if later else "，以后没有变动。")
+        self.state.setText(told)
+
+    # moving about
+
+    def _on_span(self, place_of: int) -> None:
+        self.period.choose_span(_SPANS[place_of][0])
+
+    def _on_view(self, place_of: int) -> None:
+        self._stack.setCurrentIndex(place_of)
+
+    def _to_view(self) -> None:
+        (self.table, self.text, self.checks)[self._stack.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_number(self, key: str, column: str) -> None:
+        """A number was activated: to the records behind it."""
+        span = monthly.span_of(self.period.period(), column)
+        self.open_records.emit(figures.records_of(self._session.store, key, span))
+
+    # to file and paper
+
+    def _free(self, name: str) -> Path:
+        folder = report_folder(self._session)
+        with suppress(OSError):  # what is wrong with the folder is said when the file is written
+            folder.mkdir(parents=True, exist_ok=True)
+        target = folder / name
+        return place.free_name(target) if target.exists() else target
+
+    def write_book(self) -> None:
+        """F8: the workbook of the period, names hidden."""
+        if not self.book.isEnabled():
+            return
+        session, period = self._session, self.period.period()
+        target = self._free(monthly.default_name(session, period, False))
+
+        def work(progress: Progress) -> monthly.Exported:
+            return monthly.export(session, period, target, progress=progress)
+
+        self.book.setEnabled(False)
+        self._jobs.run(work, self._on_written, self._on_failed, f"生成 {period.label} 月报")
+
+    def _on_written(self, done: monthly.Exported) -> None:
+        if isValid(self):
+            self.book.setEnabled(True)
+            self.said.emit(done.message)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isValid(self):
+            return
+        self.book.setEnabled(True)
+        if isinstance(error, KnownError):
+            messages.problem(self, error)
+
+    def write_word(self) -> None:
+        """The report as a Word document."""
+        from desktop_app.exchange import report_docx
+
+        period, report = self.period.period(), self._report()
+        name = monthly.default_name(self._session, period, False).replace("月报.xlsx", "工作情况.docx")
+        try:
+            out = report_docx.write(self._free(name), report.title, report.paragraphs, report.about, self._lines,
+                                    "本月" if period.is_month else "本期", monthly.footer(self._session, period))
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self.said.emit(f"已生成 Word 文档，在 {out}")
+
+    def print_report(self) -> None:
+        """Ctrl+P: text and summary, as they will be on paper."""
+        from desktop_app.ui.papers import preview_report
+
+        period = self.period.period()
+        preview_report(self._report(), self._lines, "本月" if period.is_month else "本期",
+                       monthly.footer(self._session, period), self)
+
+    def copy_text(self) -> None:
+        """The report's words to the clipboard."""
+        QGuiApplication.clipboard().setText(self._report().text)
+        self.said.emit("报告文字已复制")
+
+    # closing
+
+    def close_or_reopen(self) -> None:
+        """结账, or take it back after a question."""
+        period = self.period.period()
+        month = period.first_day[:7]
+        try:
+            if kept.is_closed(self._session.store, month):
+                if not messages.ask(self, f"撤销 {period.label} 的结账吗？", "撤销结账", "不撤",
+                                    "撤销以后要重新结账，原来报的数不再拿来比较。"):
+                    return
+                closing.reopen(self._session, month)
+                self.said.emit(f"{period.label}的结账已撤销")
+            else:
+                closing.close_month(self._session, month)
+                self.said.emit(f"{period.label}已结账，以后的补录和更正会另外列出来")
+        except KnownError as error:
+            messages.problem(self, error)
+        self.look()

@@ -1,0 +1,68 @@
+"""Closing a month: frozen as reported, refused when a sum fails, later changes with both numbers."""
+
+from datetime import date
+
+import pytest
+
+from db import clock, closing as kept
+from db.errors import KnownError
+from db.items import CORRECTION, PUBLICITY
+from desktop_app.actions import closing, records
+
+
+@pytest.fixture
+def session(session):
+    clock.pretend(date(2022, 9, 30))
+    return session
+
+
+def saved(session, item, **said):
+    return records.save(session, item, records.new(session, item, **said)).record
+
+
+def told(session):
+    return {(c.key, c.reported, c.now, c.kind) for c in closing.corrections(session, "2022-09")}
+
+
+def test_a_month_is_closed_once_and_not_before_it_is_over(session):
+    with pytest.raises(KnownError, match="还没有过完"):
+        closing.close_month(session, "2022-10")
+    closing.close_month(session, "2022-09")
+    assert kept.is_closed(session.store, "2022-09")
+    with pytest.raises(KnownError, match="已经结账了"):
+        closing.close_month(session, "2022-09")
+
+
+def test_a_sum_that_fails_is_named_with_its_numbers(session):
+    saved(session, CORRECTION, name="乙某", reported_on="2022-09-01")  # no category
+    with pytest.raises(KnownError, match="在矫分类对不上.*管制 0 .*在矫 1"):
+        closing.close_month(session, "2022-09")
+    assert not kept.is_closed(session.store, "2022-09")
+
+
+def test_what_comes_late_and_what_is_corrected_show_both_numbers(session):
+    first = saved(session, PUBLICITY, title="送法", event_on="2022-09-05", leaflet_n=100)
+    closing.close_month(session, "2022-09")
+    assert told(session) == set()
+    records.save(session, PUBLICITY, first | {"leaflet_n": 80})
+    assert told(session) == {("publicity_leaflets", 100, 80, "更正")}
+    saved(session, PUBLICITY, title="讲座", event_on="2022-09-06", leaflet_n=50)
+    assert told(session) == {("publicity", 1, 2, "补报"), ("publicity_leaflets", 100, 130, "补报")}
+    (line,) = [c for c in closing.corrections(session, "2022-09") if c.key == "publicity"]
+    assert line.text == "法治宣传活动：原报 1，现 2 次（补报）"
+
+
+def test_a_later_month_changes_nothing(session):
+    closing.close_month(session, "2022-09")
+    clock.pretend(date(2022, 10, 20))
+    assert not saved(session, PUBLICITY, title="送法", event_on="2022-10-05")["late_entry"]
+    assert told(session) == set()
+
+
+def test_a_closing_can_be_taken_back_and_made_anew(session):
+    closing.close_month(session, "2022-09")
+    closing.reopen(session, "2022-09")
+    assert not kept.is_closed(session.store, "2022-09") and kept.snapshot(session.store, "2022-09") is None
+    saved(session, PUBLICITY, title="送法", event_on="2022-09-05")
+    closing.close_month(session, "2022-09")
+    assert kept.snapshot(session.store, "2022-09")[2]["publicity"]["month"] == 1 and told(session) == set()
