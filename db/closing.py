@@ -7,8 +7,8 @@ from typing import Any
 from db.clock import now
 from db.database import Store
 
-Snapshot = Mapping[str, Mapping[str, Any]]
-"""Figure key -> {"month": …, "year": …, "end": …}: plain numbers as they stood, None where there is none."""
+Snapshot = Mapping[str, Any]
+"""Figure key -> the number of the month, or at its end, as it stood; None for a share of nothing."""
 
 
 def is_closed(store: Store, month: str) -> bool:
@@ -34,3 +34,10 @@ def snapshot(store: Store, month: str) -> tuple[str, str, Snapshot] | None:
     """(when, by whom, figures) of a closed month; None while it is open."""
     found = store.rows("SELECT at, who, figures FROM closed_month WHERE month = ? AND reopened_at IS NULL", month)
     return (found[0][0], found[0][1], json.loads(found[0][2])) if found else None
+
+
+def closed_months(store: Store, first: str, last: str) -> list[str]:
+    """The closed months from one to another, both included ('2022-01', '2022-09')."""
+    return [row[0] for row in store.rows(
+        "SELECT DISTINCT month FROM closed_month WHERE reopened_at IS NULL AND month BETWEEN ? AND ? ORDER BY month",
+        first, last)]

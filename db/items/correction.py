@@ -2,7 +2,7 @@
 
 from db.items import correction_rules as rules
 from db.items.common import head, person, tail
-from db.items.kinds import Field, Gate, Item, Kind, Section, Secrecy
+from db.items.kinds import Field, Gate, Item, Kind, Secrecy, Section
 
 _REPORT = Gate.REPORT
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from db.identity import phone_fault
 from db.items.common import follow_card, head, person, tail
 from db.items.correction_rules import plus
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Section, Secrecy
+from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 

@@ -1,6 +1,6 @@
 """纠纷调解: the mediation case and its parties (field table: domain dictionary §9)."""
 
-from db.items.kinds import Field, Gate, Item, Kind, Section, Secrecy
+from db.items.kinds import Field, Gate, Item, Kind, Secrecy, Section
 from db.items.mediation_rules import CASE_RULES, case_name, side_of
 
 _REPORT = Gate.REPORT

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from db.items.common import head
 from db.items.correction_rules import plus
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Section, Secrecy
+from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 

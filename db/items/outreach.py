@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from db.items.common import head, tail
 from db.items.correction_rules import plus
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Section, Secrecy
+from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 

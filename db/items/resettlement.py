@@ -5,7 +5,7 @@ from datetime import date
 
 from db.items.common import follow_card, head, person, tail
 from db.items.correction_rules import juvenile
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Section, Secrecy
+from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 

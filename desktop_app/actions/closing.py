@@ -1,60 +1,75 @@
 """Closing a month: its figures are frozen as reported; what changes afterwards is shown beside them."""
 
+import json
 from dataclasses import dataclass
 
 from db import clock, closing, figures
 from db.errors import KnownError
-from db.figures import Span
+from db.figures import FIGURES, Amount, Figure, Money, Ratio, Span
 from db.items import BY_KEY
-from desktop_app.actions import monthly
+from desktop_app.actions import tabs
 from desktop_app.actions.period import Period
 from desktop_app.actions.session import Session
-from desktop_app.exchange.summary import Line, Number
 
 LATE, CORRECTED = "补报", "更正"
+
+Number = float | int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure that is no longer what was reported."""
+    """A figure of a closed month that is no longer what was reported."""
 
     key: str
     label: str
     unit: str
-    reported: float | int | None
-    now: float | int | None
+    reported: Number
+    now: Number
     kind: str  # 补报: something was entered after the closing; 更正: something was changed or deleted
+    month: str  # 2022-09
 
     @property
     def text(self) -> str:
         return f"{self.label}：原报 {_said(self.reported)}，现 {_said(self.now)} {self.unit}（{self.kind}）"
 
 
-def _said(number: float | int | None) -> str:
-    return "—" if number is None else f"{number:g}"
+def _said(number: Number) -> str:
+    if isinstance(number, float):
+        return f"{number:.2f}".rstrip("0").rstrip(".")
+    return "—" if number is None else str(number)
 
 
-def _plain(number: Number) -> float | int | None:
-    return number if number is None or isinstance(number, int) else float(number)
+def _number(figure: Figure, amount: Amount) -> Number:
+    """In the figure's unit, as JSON can hold it."""
+    if isinstance(amount, Money | Ratio):
+        return float(figure.shown(amount)) if figure.shown(amount) else None
+    return amount.number
 
 
-def _frozen(line: Line) -> dict[str, float | int | None]:
-    return {"month": _plain(line.month), "year": _plain(line.year), "end": _plain(line.end)}
+def _span(month: str) -> Span:
+    period = Period.month(month)
+    return Span(period.first_day, period.last_day)
+
+
+def _figures(session: Session, month: str) -> dict[str, Number]:
+    amounts = figures.compute(session.store, _span(month))
+    return {key: _number(FIGURES[key], amount) for key, amount in amounts.items()}
 
 
 def close_month(session: Session, month: str) -> None:
     """Freeze a month ('2022-09') as it is reported. Raises KnownError while it lasts, when it is closed already, or
     when a sum does not hold."""
     period = Period.month(month)
+    month = period.first_day[:7]
     if period.last_day > clock.today().isoformat():
         raise KnownError(f"{period.label}还没有过完，不能结账。", "请在月底最后一天或以后再结。")
-    if closing.is_closed(session.store, month):
-        raise KnownError(f"{period.label}已经结账了。", "以后的补录和更正会另外列出来，不用再结。")
-    for one in figures.identities(session.store, Span(period.first_day, period.last_day)):
-        if one.hard and not one.holds:
-            raise KnownError(f"{one.label}对不上，不能结账：{one.text}。", "请按“校验”里的数找出那条记录，改好再结。")
-    lines = monthly.summary_rows(session, period)
-    closing.close(session.store, month, {line.key: _frozen(line) for line in lines}, session.who)
+    with session.store.writing():
+        if closing.is_closed(session.store, month):
+            raise KnownError(f"{period.label}已经结账了。", "以后的补录和更正会另外列出来，不用再结。")
+        for one in figures.identities(session.store, _span(month)):
+            if one.hard and not one.holds:
+                raise KnownError(f"{one.label}对不上，不能结账：{one.text}。", "请按“校验”里的数找出那条记录，改好再结。")
+        closing.close(session.store, month, _figures(session, month), session.who)
 
 
 def reopen(session: Session, month: str) -> None:
@@ -63,28 +78,30 @@ def reopen(session: Session, month: str) -> None:
 
 
 def corrections(session: Session, month: str) -> list[Correction]:
-    """Every figure of a closed month that has changed since, with both numbers; [] while it is open."""
+    """Every figure of a closed month, of the tabs this desk sees, that has changed since; [] while it is open."""
     kept = closing.snapshot(session.store, month)
     if kept is None:
         return []
-    period = Period.month(month)
+    closed_at, _, reported = kept
+    shown = {tab.label for tab in tabs.shown(session)}
     found = []
-    for line in monthly.summary_rows(session, period):
-        if (was := kept[2].get(line.key)) is None:
-            continue
-        column = "end" if line.end is not None or was["end"] is not None else "month"
-        reported, present = was[column], _frozen(line)[column]
-        if reported != present:
-            kind = LATE if _has_late(session, line.key, period) else CORRECTED
-            found.append(Correction(line.key, line.label, line.unit, reported, present, kind))
+    for key, now in _figures(session, month).items():
+        figure = FIGURES[key]
+        if key in reported and reported[key] != now and figure.group in shown:
+            kind = LATE if _has_late(session, key, month, closed_at) else CORRECTED
+            found.append(Correction(key, figure.label, figure.unit, reported[key], now, kind, month))
     return found
 
 
-def _has_late(session: Session, key: str, period: Period) -> bool:
-    """Whether a record behind a figure was entered after the closing."""
-    for item_key, ids in figures.records_of(session.store, key, Span(period.first_day, period.last_day)):
-        if "late_entry" in BY_KEY[item_key].fields and ids:
-            marks = ",".join(map(str, ids))
-            if session.store.rows(f"SELECT 1 FROM {item_key} WHERE late_entry = 1 AND id IN ({marks}) LIMIT 1"):
-                return True
-    return False
+def corrections_within(session: Session, period: Period) -> list[Correction]:
+    """Those of every closed month that a period touches."""
+    months = closing.closed_months(session.store, period.first_day[:7], period.last_day[:7])
+    return [one for month in months for one in corrections(session, month)]
+
+
+def _has_late(session: Session, key: str, month: str, closed_at: str) -> bool:
+    """Whether a record behind a figure came after that closing; one that came late for an earlier month did not."""
+    return any("late_entry" in BY_KEY[item_key].fields and session.store.rows(
+        f"SELECT 1 FROM {item_key} WHERE late_entry = 1 AND created_at >= ? AND id IN "
+        "(SELECT value FROM json_each(?)) LIMIT 1", closed_at, json.dumps(ids))
+        for item_key, ids in figures.records_of(session.store, key, _span(month)))

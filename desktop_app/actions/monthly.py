@@ -14,7 +14,7 @@ from db.figures import FIGURES, Amount, Figure, Money, Ratio, Span
 from db.items import BY_KEY, CASE, Item, registers_of
 from db.items.kinds import Gate, Kind, Record
 from desktop_app import __version__
-from desktop_app.actions import cases, records, tabs
+from desktop_app.actions import cases, closing, records, tabs
 from desktop_app.actions.period import Period
 from desktop_app.actions.progress import Progress, unwatched
 from desktop_app.actions.session import Session
@@ -48,7 +48,7 @@ class Exported:
 def summary_rows(session: Session, period: Period) -> list[Line]:
     """Every line of the summary: flows for the period, the year so far and the same days of last year; stocks at the
     end. Only of the tabs that this desk sees."""
-    spans = (Span(period.first_day, period.last_day), _year_to(period), _last_year(period))
+    spans = [span_of(period, column) for column in ("month", "year", "last_year")]
     told = [figures.compute(session.store, span) for span in spans]
     shown = {tab.label for tab in tabs.shown(session)}
     kept = [figure for figure in FIGURES.values() if figure.group in shown]
@@ -70,18 +70,12 @@ def as_number(figure: Figure, amount: Amount) -> Number:
 
 
 def span_of(period: Period, column: str) -> Span:
-    """The days that a column of the summary counts: month, year, last_year or end."""
+    """The days that a column of the summary counts: month, year, last_year or end; never beyond today."""
     if column == "year":
-        return _year_to(period)
-    return _last_year(period) if column == "last_year" else Span(period.first_day, period.last_day)
-
-
-def _year_to(period: Period) -> Span:
-    return Span(f"{period.last_day[:4]}-01-01", period.last_day)
-
-
-def _last_year(period: Period) -> Span:
-    return Span(*(_year_before(day) for day in (period.first_day, period.last_day)))
+        return Span(f"{period.cut_off[:4]}-01-01", period.cut_off)
+    if column == "last_year":
+        return Span(_year_before(period.first_day), _year_before(period.cut_off))
+    return Span(period.first_day, period.cut_off)
 
 
 def _year_before(day: str) -> str:
@@ -97,17 +91,17 @@ def footer(session: Session, period: Period) -> tuple[str, ...]:
     """Below a summary: office, period and the day to which it counts, and the lines to sign and seal."""
     office = session.office.get("name", "")
     sample = "样例数据，不得上报。" if session.office.get("sample") else ""
-    return (f"{sample}{office}　时段：{period.label}，统计到 {period.last_day}，制表 {clock.today().isoformat()}", *SIGNED)
+    return (f"{sample}{office}　时段：{period.label}，统计到 {period.cut_off}，制表 {clock.today().isoformat()}", *SIGNED)
 
 
 # what was checked
 
 
 def checks(session: Session, period: Period) -> list[Check]:
-    """Sums that must hold, records with gaps, late entries, cases not acknowledged."""
-    span = Span(period.first_day, period.last_day)
+    """Sums that must hold, figures of closed months that changed since, records with gaps, late entries, cases not acknowledged."""
     found = [Check("校验", "对上" if one.holds else "对不上", f"{one.label}：{one.text}")
-             for one in figures.identities(session.store, span)]
+             for one in figures.identities(session.store, span_of(period, "month"))]
+    found += [Check(one.kind, Period.month(one.month).label, one.text) for one in closing.corrections_within(session, period)]
     found += list(_gaps(session, period))
     waiting = cases.counts(session, period.last_day)[1]
     return [*found, Check("待上报", f"{waiting} 件", "上级还没有接收的案件")]

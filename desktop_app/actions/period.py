@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from db import clock
 from db.errors import KnownError
 
-
 SPANS = (1, 3, 6, 12)
+"""Months of a month, quarter, half-year and year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,17 @@ class Period:
         return Period.span_of(self.stepped(steps * length).first_day, length)
 
     @property
+    def cut_off(self) -> str:
+        """The day to which the figures count: the last one, or today while the period lasts."""
+        return max(min(self.last_day, clock.today().isoformat()), self.first_day)
+
+    @property
     def is_month(self) -> bool:
         return self == Period.month(self.first_day[:7])
 
     @property
     def label(self) -> str:
-        """2022年9月, 2022年第三季度, or 2022年9月5日至10月3日."""
+        """2022年9月, 2022年第三季度, 2022年上半年, 2022年, or 2022年9月5日至10月3日."""
         (year, month, day), (to_year, to_month, to_day) = (map(int, text.split("-"))
                                                            for text in (self.first_day, self.last_day))
         match self.months:

@@ -1,61 +1,135 @@
-"""The file of a person under correction or in resettlement: its timeline, and its state of today."""
+"""The file of a person under correction or in resettlement: its timeline, what is due in a word, its state of today."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
-from db import codes, repository
-from db.items import Item, registers_of
-from db.items.kinds import Kind, Record
+from db import clock, codes, repository
+from db.items import BY_KEY, CORRECTION, Item, registers_of
+from db.items.kinds import Due, Field, Kind, Record
 from desktop_app.actions import deadlines, records
 from desktop_app.actions.session import Session
 
 _MILESTONES = {
-    "correction": ("doc_eff_on", "reported_on", "declare_on", "plan_on", "end_on", "handover_on"),
-    "resettlement": ("notice_on", "verify_on", "release_on", "join_on", "file_on", "agreement_on", "settle_on",
-                     "ended_on"),
+    "correction": {"doc_eff_on": "", "reported_on": "recv_mode", "declare_on": "", "plan_on": "", "term_to": "",
+                   "end_on": "end_kind", "handover_on": ""},
+    "resettlement": {"notice_on": "", "verify_on": "verify_result", "release_on": "source", "join_on": "join_mode",
+                     "file_on": "", "agreement_on": "", "settle_on": "settle_mode", "period_to": "",
+                     "ended_on": "ended_as"},
 }
-"""Dates of the file itself that stand in its timeline."""
+"""Dates of the file itself that stand in its timeline, and the field that says more about each."""
 
 _OPEN = ("waiting", "serving", "helping")
+
+_IN_A_WORD = {"cc_report_in_days": "报到", "cc_summary_days": "鉴定", "cc_release_days": "期满", "cc_ban_days": "禁止令",
+              "cc_back_days": "销假", "cc_locator_warn_days": "定位", "cc_missing_days": "查找", "ab_join_days": "衔接",
+              "ab_agreement_days": "协议", "ab_end_warn_days": "期满"}
+"""Limit -> what is due, short enough for a list."""
+
+_ANSWERED_BY = {"next_on": "resettlement_visit"}
+"""A date in an entry that is answered by the next entry of a register."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a timeline: the day, what it is, what it says, and the entry (item key and uid; '' = the file)."""
+    """One line of a timeline: the day, what it is, what it says; the entry (item key and uid), or the file's field."""
 
     on: str
     word: str
     text: str
     item_key: str = ""
     uid: str = ""
+    field: str = ""
 
 
 def timeline(session: Session, item: Item, record: Record) -> list[Event]:
-    """Everything that happened to a person, newest first."""
-    found = [Event(record[key], item.fields[key].label.removesuffix("日期"), "")
-             for key in _MILESTONES[item.key] if record.get(key)]
+    """Everything that has happened to a person, newest first; a term that is not over has not happened."""
+    today = clock.today().isoformat()
+    found = [Event(day, _word(item.fields[key]), _said(item.fields[more], record.get(more)) if more else "", field=key)
+             for key, more in _MILESTONES[item.key].items() if (day := record.get(key)) and day <= today]
     for register in registers_of(item):
         found += [Event(entry["event_on"], register.label, brief(register, entry), register.key, entry["uid"])
                   for entry in deadlines.entries(session, register, record["uid"])]
     return sorted(found, key=lambda event: event.on, reverse=True)
 
 
+def _word(field: Field) -> str:
+    """入矫宣告日期 -> 入矫宣告, 矫正期止 -> 期满."""
+    return "期满" if field.key in ("term_to", "period_to") else field.label.split("（")[0].removesuffix("日期")
+
+
 def brief(register: Item, entry: Record) -> str:
     """What an entry says in one line: the words of the fields that a list would show."""
-    said = []
-    for field in register:
-        value = entry.get(field.key)
-        if not field.width or value in (None, "") or field.key == "event_on":
-            continue
-        match field.kind:
-            case Kind.CHOICE:
-                said.append(codes.brief(field.of, value))
-            case Kind.MONEY:
-                said.append(f"{value / 100:g} 元")
-            case Kind.DATE:
-                said.append(f"{field.label} {value}")
-            case _:
-                said.append(str(value).replace("\n", "　"))
-    return "　".join(said)
+    said = [_said(field, entry.get(field.key)) for field in register if field.width and field.key != "event_on"]
+    return "　".join(filter(None, said))
+
+
+def _said(field: Field, value: object) -> str:
+    if value in (None, ""):
+        return ""
+    match field.kind:
+        case Kind.CHOICE:
+            return codes.brief(field.of, value)
+        case Kind.MONEY:
+            return f"{value / 100:,.2f}".removesuffix(".00") + " 元"
+        case Kind.DATE:
+            day = date.fromisoformat(value)
+            return f"{field.label.removesuffix('日期')} {day.month}月{day.day}日"
+        case Kind.NUMBER:
+            return f"{value} {field.label.partition('（')[2].removesuffix('）')}".strip()
+        case _:
+            return str(value).replace("\n", "　")
+
+
+# what is due
+
+def in_a_word(due: Due) -> str:
+    """What is due, for a badge: 报告, 期满."""
+    register = register_for(due)
+    return register.label if register else _IN_A_WORD.get(due.limit, due.what)
+
+
+def register_for(due: Due) -> Item | None:
+    """The register whose new entry answers a deadline; None when something else does."""
+    key = due.path[0] if due.path else ""
+    register = BY_KEY.get(_ANSWERED_BY.get(key, key))
+    return register if register and register.owner else None
+
+
+def entry_of(session: Session, item: Item, record: Record, path: tuple) -> tuple[Item, Record] | None:
+    """The register and its entry that is asked for the field ``path``, the most urgent one first."""
+    now, found = records.circumstances(session), []
+    for register in registers_of(item):
+        for entry in deadlines.entries(session, register, record["uid"]) if path[0] in register.fields else ():
+            found += [(due.on, register, entry) for due in register.dues(entry, now) if due.path == path]
+    return min(found, key=lambda one: one[0])[1:] if found else None
+
+
+def may_sign_off(register: Item, entry: Record) -> bool:
+    """Whether coming back can be noted with today's date: a leave that has begun and is not signed off."""
+    return (register.key == "correction_leave" and not entry.get("back_on")
+            and (entry.get("leave_from") or entry["event_on"]) <= clock.today().isoformat())
+
+
+def sign_off(session: Session, register: Item, entry: Record) -> records.Saved:
+    """销假 today. Raises KnownError."""
+    return records.save(session, register, entry | {"back_on": clock.today().isoformat()})
+
+
+# what follows from the calendar
+
+def ending(record: Record) -> Record:
+    """What the form of a file under correction says about its end when the term is over; {} when it is not."""
+    term_to = record.get("term_to")
+    over = term_to and term_to <= clock.today().isoformat() and record.get("status") == "serving"
+    return {"end_kind": "expired", "end_on": term_to} if over and not record.get("end_kind") else {}
+
+
+def note_handover(session: Session, item: Item, record: Record) -> None:
+    """A file of resettlement that came out of one under correction is noted there as handed over, once."""
+    origin = record.get("origin")
+    if item.key == "resettlement" and origin and not repository.get(session.store, CORRECTION, origin)["handover_on"]:
+        repository.mark(session.store, CORRECTION, [origin], {"handover_on": clock.today().isoformat()}, session.who)
 
 
 def refresh_states(session: Session, item: Item) -> int:
@@ -64,10 +138,13 @@ def refresh_states(session: Session, item: Item) -> int:
     ids = [row[0] for row in session.store.rows(
         f"SELECT id FROM {item.key} WHERE deleted_at IS NULL AND status IN ({marks})", *_OPEN)]
     now = records.circumstances(session)
-    changed = 0
+    changed: dict[str, list[str]] = defaultdict(list)
     for record in repository.page(session.store, item, ids):
         status = item.follow(record, now)["status"]
         if status != record["status"]:
-            repository.mark(session.store, item, [record["uid"]], {"status": status}, session.who)
-            changed += 1
-    return changed
+            changed[status].append(record["uid"])
+    if changed:
+        with session.store.writing():  # one transaction, however many terms have ended
+            for status, uids in changed.items():
+                repository.mark(session.store, item, uids, {"status": status}, session.who)
+    return sum(map(len, changed.values()))

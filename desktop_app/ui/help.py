@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, Q
 
 from db.resources import resource
 from desktop_app import __version__
+from desktop_app.actions.tabs import item_of
 from desktop_app.ui.kit.options import Options
 from desktop_app.ui.theme import px, size_dialog
 
-TOPICS = {"today": "今日", "mediation": "纠纷调解", "reporting": "上报统计", "settings": "设置",
-          "trash": "回收站", "keys": "按键", "about": "关于"}
+TOPICS = {"today": "今日", "mediation": "纠纷调解", "work": "各栏登记", "reporting": "上报", "statistics": "统计",
+          "settings": "设置", "trash": "回收站", "keys": "按键", "about": "关于"}
 
 
 def text_of(topic: str) -> str:
@@ -63,5 +64,5 @@ class HelpDialog(QDialog):
 
 
 def show_help(topic: str, parent: QWidget | None) -> None:
-    """Help for a page by its key (today, mediation, …); an unknown key shows the first topic."""
-    HelpDialog(topic, parent).exec()
+    """Help for a page by its key (today, consultation, …); an unknown key shows the first topic."""
+    HelpDialog("work" if topic not in TOPICS and (item_of(topic) or topic == "lock") else topic, parent).exec()

@@ -185,10 +185,13 @@ class MainWindow(QMainWindow):
         self._wanted = key
         if tab and tab.locked and not self.session.unlocked:
             key = LOCK
+        is_new = key not in self.pages
         page = self.page(key)
         self.stack.setCurrentWidget(page)
         page.refresh()
         page.enter()
+        if is_new and key != LOCK and tab and tab.locked:  # behind a lock, what was left unsaved waits until now
+            page.offer_drafts()
 
     def current(self) -> str:
         """Key of the page that is shown."""

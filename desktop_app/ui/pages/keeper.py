@@ -53,11 +53,15 @@ class Keeper(QObject):
             self.clock.start()
 
 
-def is_wanted(session: Session, draft: Draft, parent: QWidget, compare: Callable[[Session, Draft], str]) -> bool:
-    """Ask, with time and a short comparison, whether to go on with a draft; one that is refused is forgotten."""
+def is_wanted(session: Session, draft: Draft, parent: QWidget, compare: Callable[[Session, Draft], str],
+              name: str = "") -> bool:
+    """Ask, with time and a short comparison, whether to go on with a draft; one that is refused is forgotten.
+
+    ``name``: what it is called, where its record does not say that itself.
+    """
     item = BY_KEY[draft.item]
     line = draft.data.get("one_line") if "parties" in item.fields and "parties" not in draft.data else None
-    name = line or item.name_of(draft.data) or "没有写姓名的一件"
+    name = name or line or item.name_of(draft.data) or f"{item.label}，没有写姓名的一件"
     changed = "" if line else compare(session, draft)
     when = draft.saved_at.replace("T", " ")[5:16]
     # Enter and Esc must not throw it away

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from db import clock, repository
+from db import clock, drafts, repository
 from db.errors import KnownError
 from db.items import BY_KEY, Item, registers_of
 from db.items.kinds import Due, Record
@@ -245,6 +245,16 @@ class PersonPage(RecordPage):
             super().keyPressEvent(event)
 
     # drafts
+
+    def offer_drafts(self) -> bool:
+        for register in registers_of(self.item):
+            for draft in drafts.waiting(self._session.store, register):
+                if self._wanted(draft):
+                    self.list.choose(draft.data["subject"])
+                    self._show(draft.data["subject"])
+                    self._open_entry(register.key, draft.data)
+                    return True
+        return super().offer_drafts()
 
     def state(self) -> dict:
         current = self._stack.currentWidget()

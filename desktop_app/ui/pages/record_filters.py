@@ -22,18 +22,20 @@ _FIND = "找人、电话、编号、内容，拼音首字母也行　Ctrl+F"
 class RecordFilters(QWidget):
     """What the list shows. ``changed`` after any choice; ``leave_down``: ↓ or Enter in the find box.
 
-    ``keys``: the CHOICE and LINK fields that can be chosen by; a month as well where the item has a day.
+    ``keys``: the CHOICE and LINK fields that can be chosen by; a month as well where the item has a day, unless
+    ``months`` says that nobody looks for it by that.
     """
 
     changed = Signal()
     leave_down = Signal()
 
-    def __init__(self, item: Item, keys: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, keys: Iterable[str], parent: QWidget | None = None, months: bool = True) -> None:
         super().__init__(parent)
         self.item = item
         self.month = QuietCombo("月份")
         self.choices = {key: QuietCombo(item.fields[key].label) for key in keys}
-        self.combos = [*([self.month] if "event_on" in item.fields else []), *self.choices.values()]
+        self._months = months and "event_on" in item.fields
+        self.combos = [*([self.month] if self._months else []), *self.choices.values()]
         self._ids: tuple[int, ...] | None = None
         self.find = Line()
         self.find.setPlaceholderText(_FIND)
@@ -74,7 +76,7 @@ class RecordFilters(QWidget):
 
     def refresh(self, store: Store, names: Mapping[str, Mapping[str, str]]) -> None:
         """Fill the choices: months that have records, codes, registers (``names``: item key -> uid -> name)."""
-        if "event_on" in self.item.fields:
+        if self._months:
             months = [row[0] for row in store.rows(
                 f"SELECT DISTINCT substr(event_on, 1, 7) FROM {self.item.key} WHERE deleted_at IS NULL "
                 "AND event_on IS NOT NULL ORDER BY 1 DESC")]

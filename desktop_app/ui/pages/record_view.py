@@ -151,6 +151,7 @@ class RecordView(QWidget):
     ``go_to``: another record that this one came from or led to (item key, uid)."""
 
     GATES: tuple[Gate, ...] = (Gate.SAVE, Gate.REPORT)
+    EDIT = "修改 回车"
     AGAIN = "照样再来 F6"
 
     fix = Signal(tuple)
@@ -188,12 +189,12 @@ class RecordView(QWidget):
         self._links_row = Flow(self.links)
         self.column.addWidget(self.links)
         self.column.addWidget(self.text, 1)
-        scroll = scrolling(inside)
-        scroll.setMinimumHeight(px(44))
+        self.scroll = scrolling(inside)
+        self.scroll.setMinimumHeight(px(44))
         self._actions = QWidget()
         row = Flow(self._actions)
         self.buttons: list[QPushButton] = []
-        for label, signal in (("修改 回车", self.edit), ("打印 Ctrl+P", self.print_record), (self.AGAIN, self.again),
+        for label, signal in ((self.EDIT, self.edit), ("打印 Ctrl+P", self.print_record), (self.AGAIN, self.again),
                               ("历史 F7", self.history), ("删除", self.delete)):
             button = QPushButton(label)
             button.setAccessibleName(label.split()[0])
@@ -205,7 +206,7 @@ class RecordView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
         layout.addWidget(self.about)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self.scroll, 1)
         layout.addWidget(self._actions)
         self._arrange()
 

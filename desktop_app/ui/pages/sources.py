@@ -8,7 +8,6 @@ from desktop_app.actions import cases, office, records
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.editor import Sources, Suggestion
 
-
 _ASKS_DIRECTORY = (PARTY, CONSULTATION, LEGAL_AID, REVIEW_INTAKE)
 """Whose names may be found among the people met before; persons of the locked tabs never mix with them."""
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from db import clock, closing as kept
+from db import clock
+from db import closing as kept
 from db.errors import KnownError
 from db.items import CORRECTION, PUBLICITY
 from desktop_app.actions import closing, records

@@ -8,8 +8,8 @@ from db import drafts, repository
 from db.items import CASE
 from desktop_app.actions import cases
 from desktop_app.ui import messages
-from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.mediation import MediationPage
+from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.theme import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
