@@ -13,7 +13,7 @@ from db import backup, clock
 from db.database import FILE_NAME, Store, open_store
 from db.errors import Busy, DamagedFile, KnownError
 from desktop_app import log
-from desktop_app.actions import office
+from desktop_app.actions import office, tabs
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.application import application
@@ -218,10 +218,12 @@ def save_screenshots(data: Path, out: Path) -> list[Path]:
     made: list[Path] = []
     with open_store(data) as store:
         theme.apply(app, store.settings.get("points", theme.SMALLEST))
-        window = MainWindow(Session(store))
+        session = Session(store)
+        window = MainWindow(session)
         window.resize(LARGEST)
         window.show()
-        for key in ("today", "mediation", "reporting", "settings", "trash"):
+        session.unlocked = True  # the sample office: invented people
+        for key in (*(key for tab in tabs.shown(session) for key, _ in tab.pages), "settings", "trash"):
             window.go(key)
             app.processEvents()
             made.append(out / f"{len(made) + 1} {key}.png")

@@ -1,6 +1,6 @@
 """The work items: one declaration each, read by table, form, list, workbook, print and checks."""
 
-from db.items import correction, front_desk, legality, office, outreach, resettlement
+from db.items import correction, front_desk, legality, office, resettlement
 from db.items.front_desk import CONSULTATION, LEGAL_AID, REVIEW_INTAKE, VIDEO_VISIT
 from db.items.kinds import Item
 from db.items.legality import LEGAL_REVIEW, SCREENING, SUIT, SUPERVISION
