@@ -275,14 +275,20 @@ def figures(args: Namespace) -> int:
 
 
 def monthly(args: Namespace) -> int:
-    from desktop_app.actions import monthly
+    from desktop_app.actions import lock, monthly
     from desktop_app.actions.period import Period
 
+    given = bool(args.first) + bool(args.last)
+    if given == 1 or bool(args.month) == bool(given):
+        raise KnownError("没有写明是哪个时段。", "请写 --month 2022-09，或者 --from 和 --to 两个日期，不要都写。")
+    period = Period.month(args.month) if args.month else Period.of_days(args.first, args.last)
     session = _session(args)
     with session.store:
-        period = Period.month(args.month)
-        out = args.out / monthly.default_name(session, period, False) if os.path.isdir(args.out) else args.out
-        done = monthly.export(session, period, out)
+        if args.pin:
+            lock.open_lock(session, args.pin)
+        name = monthly.default_name(session, period, args.names)
+        out = args.out / name if os.path.isdir(args.out) else args.out
+        done = monthly.export(session, period, out, with_names=args.names)
     _say(done.message)
     return 0
 

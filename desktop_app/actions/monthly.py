@@ -11,10 +11,10 @@ from pathlib import Path
 from db import check, clock, figures, repository
 from db.errors import KnownError
 from db.figures import FIGURES, Amount, Figure, Money, Ratio, Span
-from db.items import BY_KEY, CASE, Item, registers_of
+from db.items import BY_KEY, CASE, Item
 from db.items.kinds import Gate, Kind, Record
 from desktop_app import __version__
-from desktop_app.actions import cases, closing, records, tabs
+from desktop_app.actions import cases, closing, ledger_records, records, tabs
 from desktop_app.actions.period import Period
 from desktop_app.actions.progress import Progress, unwatched
 from desktop_app.actions.session import Session
@@ -22,11 +22,10 @@ from desktop_app.exchange import book, ledger, place
 from desktop_app.exchange.mask import NAME_WORD
 from desktop_app.exchange.profiles import Profile
 from desktop_app.exchange.rows import Page
-from desktop_app.exchange.summary import CHECKS, SUMMARY, Check, Line, Number, checks_page, summary_page
+from desktop_app.exchange.summary import Check, Line, Number, checks_page, summary_page
 
-_PAGE = 500  # records fetched at a time
 _MOST = 200  # gaps told one by one
-SIGNED = ("填表人：　　　　　　　负责人：　　　　　　　填报日期：　　　年　　月　　日", "（盖章处）")
+SIGNED = ("填表人：＿＿＿＿＿＿＿＿　　　负责人：＿＿＿＿＿＿＿＿　　　填报日期：＿＿＿＿年＿＿月＿＿日", "（盖章处）")
 """Lines at the foot of a summary, to be filled with a pen."""
 
 
@@ -103,28 +102,43 @@ def checks(session: Session, period: Period) -> list[Check]:
              for one in figures.identities(session.store, span_of(period, "month"))]
     found += [Check(one.kind, Period.month(one.month).label, one.text) for one in closing.corrections_within(session, period)]
     found += list(_gaps(session, period))
-    waiting = cases.counts(session, period.last_day)[1]
-    return [*found, Check("待上报", f"{waiting} 件", "上级还没有接收的案件")]
+    waiting = session.store.rows("SELECT count(*) FROM mediation_case WHERE deleted_at IS NULL AND event_on <= ? "
+                                 "AND report_state <> 'accepted'", period.last_day)[0][0]
+    files = session.store.rows("SELECT count(*) FROM attachment WHERE removed_at IS NULL")[0][0]
+    return [*found, Check("待上报", f"{waiting} 件", f"到 {period.last_day} 为止，上级还没有接收的案件"),
+            Check("附件", "不在表里", f"本机存有附件 {files} 个，月报只有文字和数字，不带附件")]
 
 
 def _gaps(session: Session, period: Period) -> Iterator[Check]:
-    """Records of the period that miss something for the report, or came late; locked ones by number only."""
-    count = 0
-    for item in _items(session):
-        if "event_on" not in item.fields or item.key in _STOCK:
-            continue
-        for record in _records(session, item, period):
-            if item.restricted(record):
+    """Records that miss something for the report, and those of the period that came late; restricted files not at all."""
+    restricted, gaps, late = ledger_records.restricted(session), 0, 0
+    for item in ledger_records.items(session):
+        for record in () if ledger_records.is_roster(item) else ledger_records.records(session, item, period):
+            if restricted.bars(item, record):
                 continue
-            problems = cases.problems_of(session, record) if item is CASE else records.problems_of(session, item, record)
-            name = record.get("case_no") or record.get("record_no") or records.called(item, record)
-            if record.get("late_entry"):
-                yield Check("补录", item.label, f"{name} 在结账后录入")
-            missing = check.first(problems, Gate.REPORT)
-            if missing and (count := count + 1) <= _MOST:
-                yield Check("还差材料", item.label, f"{name}　{missing.text}")
-    if count > _MOST:
-        yield Check("还差材料", "更多", f"另有 {count - _MOST} 条，请在各栏里看")
+            if record.get("late_entry") and record["event_on"] >= period.first_day:
+                late += 1
+                yield Check("补录", item.label, f"{_number(item, record)} 在结账后录入")
+            if (missing := _missing(session, item, record)) and (gaps := gaps + 1) <= _MOST:
+                yield Check("还差材料", item.label, f"{_number(item, record)}　{missing}".strip())
+    if gaps > _MOST:
+        yield Check("还差材料", "更多", f"另有 {gaps - _MOST} 条，请在各栏里看")
+    if not late:
+        yield Check("补录", "没有", "本期没有结账以后才录入的")
+    if not gaps:
+        yield Check("还差材料", "没有", "本期的记录都填齐了")
+
+
+def _number(item: Item, record: Record) -> str:
+    """A record by its number; one without a number by its day, never by the people in it."""
+    return record.get(repository.name_column(item)) or f"还没有编号的（{record['event_on']}）"
+
+
+def _missing(session: Session, item: Item, record: Record) -> str:
+    """The first thing that keeps a record from the gate 报, '' when nothing does; of a locked item not which one."""
+    problems = cases.problems_of(session, record) if item is CASE else records.problems_of(session, item, record)
+    first = check.first(problems, Gate.REPORT)
+    return "" if first is None else "没有填齐，请进这一栏看" if item.locked else first.text
 
 
 # the workbook
@@ -137,46 +151,25 @@ def default_name(session: Session, period: Period, with_names: bool) -> str:
     return re.sub(r'[\\/:*?"<>|\s]', "", "_".join(filter(None, parts))) + ".xlsx"
 
 
-def _items(session: Session) -> list[Item]:
-    return [item for tab in tabs.shown(session) for item in tab.items]
-
-
-_STOCK = {"village", "committee", "mediator", "law_person", "counsel", "facility"}
-"""Rosters: all that is valid, whatever the period."""
-
-
-def _records(session: Session, item: Item, period: Period) -> Iterator[Record]:
-    """What a ledger holds, by day: of a period; persons present at its end or gone within it; rosters whole."""
-    if item.key in _STOCK:
-        wanted = repository.Filter()
-    elif registers_of(item):
-        wanted = repository.Filter(last_day=period.last_day)
-    else:
-        wanted = repository.Filter(period.first_day, period.last_day)
-    order = "name, id" if item.key in _STOCK else "event_on, id"
-    ids = repository.find(session.store, item, wanted, order)
-    for start in range(0, len(ids), _PAGE):
-        for record in repository.page(session.store, item, ids[start:start + _PAGE]):
-            ended = record.get("end_on") or record.get("ended_on")
-            if not registers_of(item) or not ended or ended >= period.first_day:
-                yield record
-
-
 def export(session: Session, period: Period, out: Path, *, with_names: bool = False,
            progress: Progress = unwatched) -> Exported:
-    """Write the workbook whole or not at all. Raises KnownError; with names the locked tabs must be open."""
-    items = _items(session)
+    """Write the workbook whole or not at all. Raises KnownError; with names the locked tabs must be open.
+
+    What is secret (health, crime) is told only with names, and only while the lock is open.
+    """
     if with_names and not session.unlocked and (shut := [tab.label for tab in tabs.shown(session) if tab.locked]):
         raise KnownError(f"{'、'.join(shut)}还锁着，不能写明姓名。", "请先进这几栏写口令，或者隐去姓名。")
     progress(0, "算各项数字")
     month_word = "本月" if period.is_month else "本期"
-    pages: list[Page] = [summary_page(summary_rows(session, period), month_word, footer(session, period))]
-    names = _names(session)
+    summary = summary_page(summary_rows(session, period), month_word, footer(session, period))
+    shown = ledger.Shown(_names(session), ledger_records.restricted(session), with_names, session.unlocked)
+    items, count, ledgers = ledger_records.items(session), 0, []
     for place_of, item in enumerate(items):
         progress(0.1 + 0.4 * place_of / len(items), f"整理 {_sheet_name(item)}")
-        pages.append(ledger.ledger(item, _sheet_name(item), _records(session, item, period), names, with_names=with_names))
-    pages.append(checks_page(checks(session, period)))
-    count = sum(len(page.rows) for page in pages if page.sheet.name not in (SUMMARY, CHECKS))
+        made = ledger.ledgers(item, _sheet_name(item), ledger_records.records(session, item, period), shown)
+        count += len(made[0].rows)
+        ledgers += made
+    pages = [summary, *ledgers, checks_page(checks(session, period))]
     cover = _cover(session, period, count, with_names)
     place.put(out, partial(_make, pages, cover, progress))
     return Exported(Path(out), count)
@@ -208,7 +201,8 @@ def _sheet_name(item: Item) -> str:
 
 def _names(session: Session) -> dict[str, dict[str, str]]:
     """Names behind every link of the ledgers."""
-    linked = {f.of for item in _items(session) for f in item if f.kind is Kind.LINK}
-    linked |= {f.of for item in _items(session) for rows in item if rows.kind is Kind.ROWS
+    items = ledger_records.items(session)
+    linked = {f.of for item in items for f in item if f.kind is Kind.LINK}
+    linked |= {f.of for item in items for rows in item if rows.kind is Kind.ROWS
                for f in BY_KEY[rows.of] if f.kind is Kind.LINK}
     return {key: repository.names(session.store, BY_KEY[key]) for key in linked}

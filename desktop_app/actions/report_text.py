@@ -1,25 +1,32 @@
 """The report in words: templates are files with named slots, filled from the figures. Nothing is evaluated.
 
-A sentence may name a figure with ``if``: where that is nought, ``else`` stands in its place, or nothing. The office's
-own copies in <data>/reports count like the shipped ones.
+A sentence may name a figure with ``if``: where that is nought, ``else`` stands in its place, or nothing. A sentence
+about a tab that this desk does not have is left out. The office's own copies in <data>/reports count like the shipped
+ones.
 """
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import figures
 from db.errors import KnownError, NotFound
-from db.figures import FIGURES, Amount, Count, Span
+from db.figures import FIGURES, Amount, Count, Distinct, Span
 from db.resources import resource
+from desktop_app.actions import tabs
 from desktop_app.actions.period import Period
 from desktop_app.actions.session import Session
 
 FOLDER = "reports"
-_SLOT = re.compile(r"\{(\w+)\}")
-_OWN = {"office", "period", "committees"}
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_STRANGE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")  # what a document cannot hold
+_OWN = {"office", "period"}
+SUMS = {"committees": ("committee_sector", "committee_town", "committee_village")}
+"""Slots that are the sum of several figures."""
+_NUMERALS = "一二三四五六七八九十"
 _ROUND_FROM = 20  # smaller numbers are said exactly
 
 
@@ -38,13 +45,22 @@ class Template:
     told: dict[str, Any]
 
 
+Piece = tuple[str, str]
+"""Some words and the key of the figure (or of SUMS) that they are; '' for the words between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A filled report: title, paragraphs with their headings ('' for none), the line about the period."""
+    """A filled report: title, (heading or '', pieces) of each paragraph, the line about the period."""
 
     title: str
-    paragraphs: tuple[tuple[str, str], ...]
+    pieces: tuple[tuple[str, tuple[Piece, ...]], ...]
     about: str
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, str], ...]:
+        """(heading or '', text)."""
+        return tuple((heading, "".join(words for words, _ in pieces)) for heading, pieces in self.pieces)
 
     @property
     def text(self) -> str:
@@ -78,24 +94,42 @@ def named(session: Session, name: str) -> Template:
 
 
 def load(path: Path) -> Template:
-    """Read and check one file. Raises BadTemplate."""
+    """Read and check one file. Raises BadTemplate, naming what is wrong in it."""
     try:
         told = json.loads(path.read_text(encoding="utf-8-sig"))
-        parts = [told["title"], *(sentence.get(key, "") for paragraph in told["paragraphs"]
-                                  for sentence in paragraph["sentences"] for key in ("text", "else"))]
-        asked = {sentence["if"] for paragraph in told["paragraphs"] for sentence in paragraph["sentences"]
-                 if "if" in sentence}
-        template = Template(path.stem, told["name"], told.get("about", ""), path, told)
     except json.JSONDecodeError as error:
         raise _bad(path, f"第 {error.lineno} 行附近写得不对，读不下去") from None
     except (OSError, UnicodeDecodeError):
         raise _bad(path, "文件打不开，或不是 UTF-8 文本") from None
-    except (KeyError, TypeError, AttributeError) as error:
-        raise _bad(path, f"缺少 {error}，或写的不是该写的东西") from None
-    used = {slot for part in parts for slot in _SLOT.findall(part)} | asked
-    if strange := sorted(used - set(FIGURES) - _OWN):
+    _check(path, told, {"name", "title"}, {"about"}, {"paragraphs"})
+    for paragraph in told["paragraphs"]:
+        _check(path, paragraph, set(), {"heading"}, {"sentences"})
+        for sentence in paragraph["sentences"]:
+            _check(path, sentence, {"text"}, {"if", "else"}, set())
+            _check_slots(path, {*_SLOT.findall(sentence["text"] + sentence.get("else", ""))})
+            if "if" in sentence and sentence["if"] not in FIGURES:
+                raise _bad(path, f"if 后面的“{sentence['if']}”不是指标的名字")
+    _check_slots(path, {*_SLOT.findall(told["title"])})
+    return Template(path.stem, told["name"], told.get("about", ""), path, told)
+
+
+def _check(path: Path, told: Any, texts: set[str], more: set[str], lists: set[str]) -> None:
+    """``told`` has these texts and lists, perhaps ``more`` texts, and nothing else."""
+    if not isinstance(told, dict):
+        raise _bad(path, f"“{str(told)[:20]}”应当是一对花括号")
+    for key in sorted(texts | lists):
+        if key not in told:
+            raise _bad(path, f"缺少 {key}")
+    for key, value in told.items():
+        if key not in texts | more | lists:
+            raise _bad(path, f"写了不认识的“{key}”")
+        if not isinstance(value, list if key in lists else str) or (isinstance(value, str) and _STRANGE.search(value)):
+            raise _bad(path, f"的 {key} 写得不对")
+
+
+def _check_slots(path: Path, slots: set[str]) -> None:
+    if strange := sorted(slots - set(FIGURES) - set(SUMS) - _OWN):
         raise _bad(path, f"里面的 {{{strange[0]}}} 不是指标的名字")
-    return template
 
 
 def _bad(path: Path, fault: str) -> BadTemplate:
@@ -104,22 +138,28 @@ def _bad(path: Path, fault: str) -> BadTemplate:
 
 def write(session: Session, template: Template, period: Period, *, rounded: bool = False) -> Report:
     """Fill a template for a period; ``rounded`` says 2300余 for 2301."""
-    amounts = figures.compute(session.store, Span(period.first_day, period.last_day))
+    amounts = figures.compute(session.store, Span(period.first_day, period.cut_off))
+    amounts |= {key: sum((amounts[part] for part in parts), Count()) for key, parts in SUMS.items()}
     words = {key: say(key, amount, rounded) for key, amount in amounts.items()}
-    words |= {"office": session.office.get("name", ""), "period": period.label, "committees": str(
-        sum(amounts[f"committee_{kind}"].number for kind in ("sector", "town", "village")))}
-    sample = "（样例数据，不得上报）" if session.office.get("sample") else ""
-
-    def fill(text: str) -> str:
-        return _SLOT.sub(lambda slot: words[slot[1]], text)
-
-    paragraphs = []
+    words |= {"office": session.office.get("name", ""), "period": period.label}
+    shown = {tab.label for tab in tabs.shown(session)}
+    paragraphs: list[tuple[str, tuple[Piece, ...]]] = []
     for paragraph in template.told["paragraphs"]:
-        said = "".join(fill(_chosen(sentence, amounts)) for sentence in paragraph["sentences"])
-        if said:
-            paragraphs.append((paragraph.get("heading", ""), said))
-    return Report(sample + fill(template.told["title"]), tuple(paragraphs),
-                  f"统计时段：{period.label}，数据统计到 {period.last_day}。")
+        said = [_chosen(sentence, amounts) for sentence in paragraph["sentences"] if _groups(sentence) <= shown]
+        if pieces := tuple(_pieces("".join(said), words)):
+            heading = paragraph.get("heading", "")
+            numbered = sum(bool(before) for before, _ in paragraphs)
+            paragraphs.append((f"{_NUMERALS[numbered % 10]}、{heading}" if heading else "", pieces))
+    sample = "（样例数据，不得上报）" if session.office.get("sample") else ""
+    title = "".join(said for said, _ in _pieces(template.told["title"], words))
+    return Report(sample + title, tuple(paragraphs), f"统计时段：{period.label}，数据统计到 {period.cut_off}。")
+
+
+def _groups(sentence: dict[str, str]) -> set[str]:
+    """The tabs that a sentence speaks of."""
+    asked = {sentence["if"]} if "if" in sentence else set()
+    slots = asked.union(*(_SLOT.findall(sentence.get(key, "")) for key in ("text", "else")))
+    return {FIGURES[key].group for slot in slots for key in SUMS.get(slot, (slot,)) if key in FIGURES}
 
 
 def _chosen(sentence: dict[str, str], amounts: dict[str, Amount]) -> str:
@@ -127,10 +167,21 @@ def _chosen(sentence: dict[str, str], amounts: dict[str, Amount]) -> str:
     return sentence["text"] if not asked or amounts[asked].number else sentence.get("else", "")
 
 
+def _pieces(text: str, words: dict[str, str]) -> Iterator[Piece]:
+    """A text cut at its slots, these filled."""
+    for place, part in enumerate(_SLOT.split(text)):
+        if not place % 2:
+            said, key = part, ""
+        else:
+            said, key = words[part], "" if part in _OWN else part
+        if said:
+            yield said, key
+
+
 def say(key: str, amount: Amount, rounded: bool) -> str:
     """A number as it stands in a sentence; — for a share of nothing."""
-    if rounded and isinstance(amount, Count):
-        return about(amount.n)
+    if isinstance(amount, Count | Distinct):
+        return about(amount.number) if rounded else str(amount.number)
     return FIGURES[key].shown(amount) or "—"
 
 

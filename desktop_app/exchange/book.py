@@ -30,7 +30,7 @@ SCHEMA_VERSION = "1"
 LIST_SHEET = "码表"
 FIGURE = "figure"  # what a column of counts, sums and percentages says in ``text``: plain numbers of any kind
 _ROOM = 200  # empty rows below the data that still have drop-down lists
-_LINE_HEIGHT, _PADDING, _TALLEST = 14.0, 6.0, 405.0  # points
+_LINE_HEIGHT, _PADDING, _TALLEST, _FOOTER_HEIGHT = 14.0, 6.0, 405.0, 30.0  # points
 _INK, _LINE, _HEAD = "1F2A30", "B9C4C7", "DCE8EB"
 _FONT = "宋体"
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # office programs read _x0041_ as A (ECMA-376 ST_Xstring)
@@ -130,6 +130,10 @@ def _sheet(book: "Workbook", folder: Path, page: Page, profile: Profile, cover: 
     sheet.freeze_panes = f"{get_column_letter(page.sheet.freeze + 1)}{FIRST_ROW}"
     wide = profile.pages_wide if page.sheet.pages_wide is None else page.sheet.pages_wide
     _set_up_paper(sheet, wide, cover, head)
+    if profile.keys:  # no title row says what this is
+        sheet.oddHeader.center.text = f"{cover.office}　{cover.period}　{profile.name}　{page.sheet.name}".replace("&", "&&")
+    if not wide and page.sheet.freeze:
+        sheet.print_title_cols = f"A:{get_column_letter(page.sheet.freeze)}"
     lists.offer(sheet, columns, len(page.rows))
     _begin(sheet)
     titles = [looks.cell("head", column.header) for column in columns]
@@ -145,6 +149,9 @@ def _sheet(book: "Workbook", folder: Path, page: Page, profile: Profile, cover: 
         sheet.row_dimensions[number].height = _height(row, widths)
         sheet.append([looks.cell(kind, value) for kind, value in zip(kinds, row, strict=True)])
         seen()
+    for number, text in enumerate(page.footer, FIRST_ROW + len(page.rows)):
+        sheet.row_dimensions[number].height = _FOOTER_HEIGHT
+        sheet.append([looks.cell("footer", text)])
 
 
 def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
@@ -180,7 +187,7 @@ def _set_up_paper(sheet: "WriteOnlyWorksheet", pages_wide: int, cover: Cover, he
     sheet.print_options.horizontalCentered = True
     for side in ("left", "right"):
         setattr(sheet.page_margins, side, 0.35)
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.45, 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.oddFooter.left.text = f"{cover.office}　{cover.period}".replace("&", "&&")
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
@@ -205,11 +212,13 @@ class _Looks:
         right = Alignment(horizontal="right", vertical="center")
         self._styles = {
             "title": self._style(Font(name=_FONT, size=14, bold=True, color=_INK), Alignment(vertical="center")),
+            "footer": self._style(plain, Alignment(vertical="bottom")),  # runs on over the empty cells beside it
             "head": self._style(bold, centred, border, fill),
             "text": self._style(plain, middle, border),
             "money": self._style(plain, right, border, number="0.00"),
             "number": self._style(plain, right, border, number="0"),
-            "figure": self._style(plain, right, border, number="General"),
+            "figure": self._style(plain, Alignment(horizontal="right", vertical="center", indent=1), border,
+                                  number="General"),
         }
 
     def _style(self, font: object, alignment: object, border: object = None, fill: object = None,
@@ -295,7 +304,7 @@ def verify(path: Path, pages: Sequence[Page], cover: Cover) -> None:
         for page in pages:
             found = book.get_sheet_by_name(sheet_name(page, cover)).to_python(skip_empty_area=False)[FIRST_ROW - 1:]
             width = len(page.sheet.columns)
-            for number, row in enumerate(page.rows):
+            for number, row in enumerate([*page.rows, *([line] for line in page.footer)]):
                 got = (found[number] if number < len(found) else []) + [""] * width
                 for place, cell in enumerate(row):
                     wanted = "" if cell is None else cell if isinstance(cell, str) else float(cell)

@@ -96,16 +96,56 @@ class Mask:
 
 
 class NoMask(Mask):
-    """Everything is shown."""
+    """Everything is shown; without ``secrets`` what is no matter of lists (health, crime) is left out all the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, secrets: bool = True) -> None:
         super().__init__({})
+        self._secrets = secrets
 
     def value(self, field: Field, value: object, row: Record) -> object:
-        return value
+        return None if field.mask == "secret" and not self._secrets else value
 
     def text(self, text: str) -> str:
         return text
+
+
+class Restricted:
+    """The files that stand in counts only (Secrecy.RESTRICTED), and how the people they are about stay unnamed.
+
+    Such a person may be named in anybody's free text, so names and numbers are taken out of every record, masked or not.
+    """
+
+    def __init__(self, files: Iterable[tuple[Item, Record]]) -> None:
+        self._uids: set[str] = set()
+        hidden: dict[str, str] = {}
+        for item, record in files:
+            self._uids.add(record["uid"])
+            for field in item.sections[0].fields:  # who it is; later sections name staff
+                if (value := record.get(field.key)) and field.mask == "name":
+                    hidden |= dict.fromkeys(_each_name(value), "某某")
+                elif value and field.mask in ("id", "phone"):
+                    hidden[value] = "***"
+        self._hidden = hidden
+        longest_first = sorted(hidden, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if hidden else None
+
+    def bars(self, item: Item, record: Record) -> bool:
+        """Whether a record is such a file itself, or came out of one."""
+        return item.restricted(record) or any(record.get(field.key) in self._uids for field in item
+                                              if field.kind is Kind.LINK)
+
+    def clean(self, item: Item, record: Record) -> Record:
+        """The record with those people unnamed, its rows too."""
+        if not self._pattern:
+            return record
+        return record | {field.key: self._cleaned(field, record[field.key]) for field in item if record.get(field.key)}
+
+    def _cleaned(self, field: Field, value: object) -> object:
+        if field.kind is Kind.ROWS:
+            return [self.clean(BY_KEY[field.of], row) for row in value]
+        if field.kind in (Kind.TEXT, Kind.LONG):
+            return self._pattern.sub(lambda found: self._hidden.get(found[0], "***"), value)
+        return value
 
 
 def _everything(item: Item, record: Record) -> Iterator[tuple[Field, Record]]:

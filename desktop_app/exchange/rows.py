@@ -41,6 +41,7 @@ class Page:
 
     sheet: Sheet
     rows: list[list[Cell]] = field(default_factory=list)
+    footer: tuple[str, ...] = ()  # lines below the table, across its whole width
 
 
 def pages(cases: Iterable[Record], profile: Profile, registers: Registers, *, with_names: bool,

@@ -40,25 +40,22 @@ class Check:
 
 
 def summary_page(lines: Iterable[Line], month_word: str, footer: Sequence[str]) -> Page:
-    """The summary with its footer: who filled it in, who answers for it, the day, the seal, the period."""
+    """The summary; its footer says who filled it in, who answers for it, the day, the seal, the period."""
     columns = tuple(Column(header, key, width, text=FIGURE if key in ("month", "year", "last_year", "end") else "")
                     for header, key, width in (
-        ("序号", "number", 6), ("项目", "group", 12), ("指标", "label", 26), ("单位", "unit", 7), (month_word, "month", 11),
-        ("本年累计", "year", 11), ("上年同期", "last_year", 11), ("期末数", "end", 11), ("口径说明", "definition", 46)))
-    page = Page(Sheet(SUMMARY, "case", columns, freeze=3))
+        ("序号", "number", 6), ("项目", "group", 12), ("指标", "label", 32), ("单位", "unit", 7), (month_word, "month", 11),
+        ("本年累计", "year", 11), ("上年同期", "last_year", 11), ("期末数", "end", 11), ("口径说明", "definition", 56)))
+    page = Page(Sheet(SUMMARY, "case", columns, freeze=3), footer=tuple(footer))
     for line in lines:
         label = f"　其中：{line.label}" if line.child else line.label
         page.rows.append([str(line.number), line.group, label, line.unit, line.month, line.year, line.last_year, line.end,
                           line.definition])
-    width = len(columns)
-    for text in footer:
-        page.rows.append([None, None, text, *[None] * (width - 3)])
     return page
 
 
 def checks_page(checks: Iterable[Check]) -> Page:
     """What holds, what is missing, what came late."""
-    columns = (Column("项目", "kind", 16), Column("结果", "state", 10), Column("说明", "text", 110))
+    columns = (Column("检查", "kind", 12), Column("结果或栏目", "state", 16), Column("说明", "text", 110))
     page = Page(Sheet(CHECKS, "case", columns, freeze=1))
     page.rows.extend([check.kind, check.state, check.text] for check in checks)
     return page

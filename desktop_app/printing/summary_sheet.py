@@ -9,12 +9,13 @@ from desktop_app.printing.text import line_height, wrap
 
 LEFT, TOP, WIDTH, BOTTOM = 18.0, 20.0, 174.0, 272.0
 _BODY, _TITLE, _SMALL = 12.0, 16.0, 10.5
-_WIDTHS = (12.0, 62.0, 16.0, 21.0, 21.0, 21.0, 21.0)  # mm, together WIDTH
+_WIDTHS = (9.0, 45.0, 11.0, 15.5, 15.5, 15.5, 15.5, 47.0)  # mm, together WIDTH
+_MOST = 4  # lines of text in one cell: an explanation may need them
 _ROW = 7.0  # mm
 _GAP = 3.0
 
 Cells = tuple[str, ...]
-"""序号, 指标, 单位 and the four numbers of one line, as printed."""
+"""序号, 指标, 单位, the four numbers and 口径说明 of one line, as printed."""
 
 
 def report_pages(title: str, paragraphs: Iterable[tuple[str, str]], about: str) -> list[Page]:
@@ -39,7 +40,7 @@ def report_pages(title: str, paragraphs: Iterable[tuple[str, str]], about: str) 
 
 def summary_pages(title: str, month_word: str, lines: Sequence[tuple[str, Cells]], footer: Sequence[str]) -> list[Page]:
     """The table; ``lines``: (group, cells). ``footer``: the lines to sign and seal, on the last sheet."""
-    head = Band((_row(("序号", "指标", "单位", month_word, "本年累计", "上年同期", "期末数"), head=True),))
+    head = Band((_row(("序号", "指标", "单位", month_word, "本年累计", "上年同期", "期末数", "口径说明"), head=True),))
     waiting = [Band((_group(group), *(_row(cells) for _, cells in inside)))
                for group, inside in groupby(lines, key=lambda line: line[0])]
     waiting = [part for band in waiting for part in _pieces(band)]
@@ -66,9 +67,9 @@ def _group(name: str) -> Row:
 
 
 def _row(cells: Cells, head: bool = False) -> Row:
-    aligns = ["center"] * 7 if head else ["center", "left", "center", *["right"] * 4]
-    return Row(tuple(Cell(width, text, sizes=(_SMALL, 9.5, 8.5), align=align)
-                     for width, text, align in zip(_WIDTHS, cells, aligns, strict=True)), _ROW)
+    aligns = ["center"] * 8 if head else ["center", "left", "center", *["right"] * 4, "left"]
+    return Row(tuple(Cell(width, text, sizes=(9.5, 9, 8.5), align=align)
+                     for width, text, align in zip(_WIDTHS, cells, aligns, strict=True)), _ROW, most=_MOST)
 
 
 def _signed(pages: list[list[Mark]], footer: Sequence[str], bottom: float) -> list[list[Mark]]:

@@ -48,7 +48,8 @@ def _others(store: Store, item: Item, uids: list[str], parent: QWidget) -> Previ
 def preview_report(report: Report, lines: Sequence[Line], month_word: str, footer: Sequence[str], parent: QWidget) -> None:
     """The report in words and its summary, as they will be on paper."""
     rows = [(line.group, (str(line.number), f"　其中：{line.label}" if line.child else line.label, line.unit,
-                          *("" if n is None else f"{n}" for n in (line.month, line.year, line.last_year, line.end))))
+                          *("" if n is None else f"{n}" for n in (line.month, line.year, line.last_year, line.end)),
+                          line.definition))
             for line in lines]
     pages = {"report": REPORTS["report"].pages(report.title, report.paragraphs, report.about),
              "summary": REPORTS["summary"].pages(report.title.replace("工作情况", "汇总表"), month_word, rows, footer)}

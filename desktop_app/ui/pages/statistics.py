@@ -1,9 +1,11 @@
 """统计和报告: the summary of any period, the report in words, what was checked; to file, to paper, and closed."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,10 +23,12 @@ from db import figures
 from db.errors import KnownError
 from db.figures import Span
 from desktop_app.actions import closing, monthly, report_text
-from desktop_app.actions.progress import Progress
+from desktop_app.actions.period import Period
+from desktop_app.actions.progress import Cancelled, Progress
 from desktop_app.actions.report_text import Report, Template
 from desktop_app.actions.session import Session
 from desktop_app.exchange import place
+from desktop_app.exchange.summary import Line
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.kit.flow import Flow, Sheet
@@ -34,10 +38,19 @@ from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.pages.period_chooser import PeriodChooser
 from desktop_app.ui.pages.reporting import report_folder
 from desktop_app.ui.pages.summary_table import SummaryTable
-from desktop_app.ui.theme import Tone, px
+from desktop_app.ui.theme import Tone, colour, px
 
 TABLE, TEXT, CHECKS = range(3)
 _SPANS = ((1, "月"), (3, "季"), (6, "半年"), (12, "年"))
+
+
+def _month_word(period: Period) -> str:
+    return "本月" if period.is_month else "本期"
+
+
+def _linked(words: str, key: str) -> str:
+    """Words of the report as HTML; a number leads to the records of its figure."""
+    return f'<a href="{key}" style="color:{colour("primary").name()}">{words}</a>' if key else escape(words)
 
 
 class StatisticsPage(QWidget):
@@ -50,6 +63,9 @@ class StatisticsPage(QWidget):
         super().__init__(parent)
         self._session, self._jobs = session, jobs
         self._templates: list[Template] = []
+        self._lines: list[Line] = []
+        self._changed: list[closing.Correction] = []
+        self._left_at: QPushButton | None = None  # the button that had the keyboard when the work began
         self.period = PeriodChooser(self)
         self.spans = Options([word for _, word in _SPANS], self, erasable=False)
         self.spans.setAccessibleName("时段的长短")
@@ -74,7 +90,8 @@ class StatisticsPage(QWidget):
         self.views.choose(TABLE)
         self.table = SummaryTable(self)
         self.text = QTextBrowser(self)
-        self.text.setAccessibleName("报告文字")
+        self.text.setAccessibleName("报告文字，数字上回车看记录")
+        self.text.setOpenLinks(False)
         self.checks = RowList(self, badge=110)
         self.checks.setAccessibleName("校验和更正")
         self._build()
@@ -97,16 +114,14 @@ class StatisticsPage(QWidget):
                        self.close_month):
             row.addWidget(widget)
         top.addLayout(row)
-        self._words = QWidget()
-        words = QHBoxLayout(self._words)
-        words.setContentsMargins(0, 0, 0, 0)
+        words = Flow(gap=16)
         for widget in (self.template, self.rounded, self.copy):
             words.addWidget(widget)
-        words.addStretch()
         written = QWidget()
         inside = QVBoxLayout(written)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._words)
+        inside.setSpacing(px(8))
+        inside.addLayout(words)
         inside.addWidget(self.text, 1)
         self._stack = QStackedWidget()
         for widget in (self.table, written, self.checks):
@@ -135,6 +150,8 @@ class StatisticsPage(QWidget):
         self.views.picked.connect(self._on_view)
         self.views.entered.connect(self._to_view)
         self.table.wanted.connect(self._on_number)
+        self.text.anchorClicked.connect(self._on_word)
+        self.checks.itemActivated.connect(self._on_check)
         for keys, slot in (("F8", self.write_book), ("Ctrl+P", self.print_report), ("Alt+Left", self.period.back),
                            ("Alt+Right", self.period.forth)):
             QShortcut(QKeySequence(keys), self, slot)
@@ -158,49 +175,46 @@ class StatisticsPage(QWidget):
         months = [months for months, _ in _SPANS]
         self.spans.choose(months.index(period.months) if period.months in months else -1)
         self._lines = monthly.summary_rows(self._session, period)
-        self.table.show_lines(self._lines, "本月" if period.is_month else "本期")
+        self._changed = closing.corrections_within(self._session, period)
+        self.table.show_lines(self._lines, _month_word(period))
         self._show_text()
         self._show_checks()
         self._show_state()
 
     def _show_text(self, *_: object) -> None:
+        """The report; every number is a link to its records."""
         report = self._report()
-        parts = [f"<h3>{report.title}</h3>"]
-        for heading, words in report.paragraphs:
-            parts += [f"<p><b>{heading}</b></p>"] if heading else []
-            parts.append(f"<p>{words}</p>")
-        self.text.setHtml("".join([*parts, f"<p>{report.about}</p>"]))
+        parts = [f"<h3>{escape(report.title)}</h3>"]
+        for heading, pieces in report.pieces:
+            parts += [f"<p><b>{escape(heading)}</b></p>"] if heading else []
+            parts.append(f'<p style="line-height:140%">{"".join(_linked(words, key) for words, key in pieces)}</p>')
+        self.text.setHtml("".join([*parts, f"<p>{escape(report.about)}</p>"]))
 
     def _report(self) -> Report:
         return report_text.write(self._session, self._templates[max(self.template.index, 0)], self.period.period(),
                                  rounded=self.rounded.index == 1)
 
     def _show_checks(self) -> None:
-        period = self.period.period()
-        rows = [Row(Tone.INFO if one.kind == closing.LATE else Tone.LATE, one.kind, one.text, "", what=one.key)
-                for one in self._corrections()]
-        for one in figures.identities(self._session.store, Span(period.first_day, period.last_day)):
+        """What changed after the closing, with both figures; what has to add up."""
+        rows = [Row(Tone.INFO if one.kind == closing.LATE else Tone.LATE, one.kind, one.text,
+                    Period.month(one.month).label, what=one) for one in self._changed]
+        for one in figures.identities(self._session.store, monthly.span_of(self.period.period(), "month")):
             tone = Tone.GOOD if one.holds else Tone.LATE if one.hard else Tone.DOUBT
             rows.append(Row(tone, "对上" if one.holds else "对不上", f"{one.label}：{one.text}", ""))
         self.checks.show_rows(rows)
         wrong = sum(row.tone in (Tone.LATE, Tone.DOUBT) for row in rows)
         self.views.set_words(["汇总表", "报告文字", f"校验（{wrong} 处要看）" if wrong else "校验"])
 
-    def _corrections(self) -> list[closing.Correction]:
-        period = self.period.period()
-        return closing.corrections(self._session, period.first_day[:7]) if period.is_month else []
-
     def _show_state(self) -> None:
         """Whether the month is closed; the period and the day to which everything counts."""
         period = self.period.period()
-        told = f"数据统计到 {period.last_day}。"
+        told = f"数据统计到 {period.cut_off}。"
         frozen = kept.snapshot(self._session.store, period.first_day[:7]) if period.is_month else None
         self.close_month.setVisible(period.is_month)
         self.close_month.setText("撤销结账" if frozen else "结账")
         if frozen:
-            later = len(self._corrections())
-            told += f"这个月 {frozen[0].replace('T', ' ')[:16]} 由{frozen[1]}结账" + (
-                f"，以后有 {later} 项变了，见“校验”。" if later else "，以后没有变动。")
+            told += f"{frozen[0].replace('T', ' ')[:16]} 由{frozen[1]}结账" + (
+                f"，以后有 {len(self._changed)} 项变了，见“校验”。" if self._changed else "，以后没有变动。")
         self.state.setText(told)
 
     # moving about
@@ -216,8 +230,28 @@ class StatisticsPage(QWidget):
 
     def _on_number(self, key: str, column: str) -> None:
         """A number was activated: to the records behind it."""
-        span = monthly.span_of(self.period.period(), column)
-        self.open_records.emit(figures.records_of(self._session.store, key, span))
+        self._open((key,), monthly.span_of(self.period.period(), column))
+
+    def _on_word(self, link: QUrl) -> None:
+        """A number in the text was activated."""
+        key = link.path()
+        self._open(report_text.SUMS.get(key, (key,)), monthly.span_of(self.period.period(), "month"))
+
+    def _on_check(self, *_: object) -> None:
+        """A line was activated: a changed figure leads to its records of that month, a sum is told in full."""
+        row = self.checks.current()
+        if row and not row.what:
+            messages.tell(self, f"{row.word}：{row.text}")
+        elif row:
+            self._open((row.what.key,), monthly.span_of(Period.month(row.what.month), "month"))
+
+    def _open(self, keys: Iterable[str], span: Span) -> None:
+        """The records behind one or several figures."""
+        found: dict[str, list[int]] = {}
+        for key in keys:
+            for item_key, ids in figures.records_of(self._session.store, key, span):
+                found.setdefault(item_key, []).extend(ids)
+        self.open_records.emit(list(found.items()))
 
     # to file and paper
 
@@ -230,50 +264,69 @@ class StatisticsPage(QWidget):
 
     def write_book(self) -> None:
         """F8: the workbook of the period, names hidden."""
-        if not self.book.isEnabled():
-            return
         session, period = self._session, self.period.period()
         target = self._free(monthly.default_name(session, period, False))
 
-        def work(progress: Progress) -> monthly.Exported:
-            return monthly.export(session, period, target, progress=progress)
+        def work(progress: Progress) -> str:
+            return monthly.export(session, period, target, progress=progress).message
 
-        self.book.setEnabled(False)
-        self._jobs.run(work, self._on_written, self._on_failed, f"生成 {period.label} 月报")
-
-    def _on_written(self, done: monthly.Exported) -> None:
-        if isValid(self):
-            self.book.setEnabled(True)
-            self.said.emit(done.message)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if not isValid(self):
-            return
-        self.book.setEnabled(True)
-        if isinstance(error, KnownError):
-            messages.problem(self, error)
+        self._start(work, f"生成 {period.label} 月报")
 
     def write_word(self) -> None:
         """The report as a Word document."""
         from desktop_app.exchange import report_docx
 
-        period, report = self.period.period(), self._report()
-        name = monthly.default_name(self._session, period, False).replace("月报.xlsx", "工作情况.docx")
-        try:
-            out = report_docx.write(self._free(name), report.title, report.paragraphs, report.about, self._lines,
-                                    "本月" if period.is_month else "本期", monthly.footer(self._session, period))
-        except KnownError as error:
-            messages.problem(self, error)
+        period, report, lines = self.period.period(), self._report(), self._lines
+        target = self._free(monthly.default_name(self._session, period, False).replace("月报.xlsx", "工作情况.docx"))
+        footer = monthly.footer(self._session, period)
+
+        def work(progress: Progress) -> str:
+            progress(0, "写入文档")
+            out = report_docx.write(target, report.title, report.paragraphs, report.about, lines, _month_word(period),
+                                    footer)
+            return f"已生成 Word 文档，在 {out}"
+
+        self._start(work, f"生成 {period.label} Word 文档")
+
+    def _start(self, work: Callable[[Progress], str], title: str) -> None:
+        """Write one file after the other; ``work`` returns what is said in the end."""
+        if not self.book.isEnabled():
             return
-        self.said.emit(f"已生成 Word 文档，在 {out}")
+        here = self.window().focusWidget()
+        self._left_at = here if here in (self.book, self.word) else None
+        for button in (self.book, self.word):
+            button.setEnabled(False)
+        self._jobs.run(work, self._on_written, self._on_failed, title)
+
+    def _ready_again(self) -> None:
+        """A button that is switched off loses the keyboard to its neighbour: give it back."""
+        for button in (self.book, self.word):
+            button.setEnabled(True)
+        if self._left_at and self.isVisible():
+            self._left_at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_written(self, message: str) -> None:
+        if isValid(self):
+            self._ready_again()
+            self.said.emit(message)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isValid(self):
+            return
+        self._ready_again()
+        if isinstance(error, Cancelled):
+            self.said.emit("已取消，没有留下文件")
+        elif isinstance(error, KnownError):
+            messages.problem(self, error)
+        else:
+            raise error
 
     def print_report(self) -> None:
         """Ctrl+P: text and summary, as they will be on paper."""
         from desktop_app.ui.papers import preview_report
 
         period = self.period.period()
-        preview_report(self._report(), self._lines, "本月" if period.is_month else "本期",
-                       monthly.footer(self._session, period), self)
+        preview_report(self._report(), self._lines, _month_word(period), monthly.footer(self._session, period), self)
 
     def copy_text(self) -> None:
         """The report's words to the clipboard."""

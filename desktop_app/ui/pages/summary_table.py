@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.exchange.summary import Line, Number
@@ -11,7 +11,8 @@ from desktop_app.ui.theme import colour, font, px
 
 COLUMNS = ("month", "year", "last_year", "end")
 _FIRST = 2  # the column of the first number
-_WIDTHS = (0, 70, 110, 110, 110, 110)  # units of theme.px; 0 takes what is left
+_WIDTHS = (70, 110, 110, 110, 110)  # of all columns but the first, units of theme.px
+_LABEL = 260  # least width of the first column, which takes what is left; in less room the table is moved sideways
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -25,7 +26,8 @@ class SummaryTable(QTableWidget):
     wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, len(_WIDTHS), parent)
+        super().__init__(0, 1 + len(_WIDTHS), parent)
+        self.setProperty("look", "figures")
         self.setAccessibleName("汇总表，回车看数字后面的记录")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -65,7 +67,7 @@ class SummaryTable(QTableWidget):
         item.setBackground(colour("paper"))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.setItem(row, 0, item)
-        self.setSpan(row, 0, 1, len(_WIDTHS))
+        self.setSpan(row, 0, 1, self.columnCount())
 
     def _line(self, row: int, line: Line) -> None:
         texts = [f"　　{line.label}" if line.child else line.label, line.unit,
@@ -84,11 +86,15 @@ class SummaryTable(QTableWidget):
             self.setItem(row, place, item)
 
     def _fit(self) -> None:
-        for place, width in enumerate(_WIDTHS):
-            header = self.horizontalHeader()
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch)
-            if width:
-                header.resizeSection(place, px(width))
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for place, width in enumerate(_WIDTHS, 1):
+            header.resizeSection(place, px(width))
+        header.resizeSection(0, max(self.viewport().width() - px(sum(_WIDTHS)), px(_LABEL)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_cell(self, row: int, column: int) -> None:
         item = self.item(row, column)

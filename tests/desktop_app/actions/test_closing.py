@@ -8,7 +8,8 @@ from db import clock
 from db import closing as kept
 from db.errors import KnownError
 from db.items import CORRECTION, PUBLICITY
-from desktop_app.actions import closing, records
+from desktop_app.actions import closing, monthly, records
+from desktop_app.actions.period import Period
 
 
 @pytest.fixture
@@ -66,4 +67,25 @@ def test_a_closing_can_be_taken_back_and_made_anew(session):
     assert not kept.is_closed(session.store, "2022-09") and kept.snapshot(session.store, "2022-09") is None
     saved(session, PUBLICITY, title="送法", event_on="2022-09-05")
     closing.close_month(session, "2022-09")
-    assert kept.snapshot(session.store, "2022-09")[2]["publicity"]["month"] == 1 and told(session) == set()
+    assert kept.snapshot(session.store, "2022-09")[2]["publicity"] == 1 and told(session) == set()
+
+
+def test_what_came_late_for_an_earlier_month_makes_no_late_entry_of_a_later_one(session):
+    clock.pretend(date(2022, 8, 31))
+    first = saved(session, CORRECTION, name="乙某", category="02", reported_on="2022-08-01")
+    closing.close_month(session, "2022-08")
+    saved(session, CORRECTION, name="丙某", category="02", reported_on="2022-08-02", event_on="2022-08-02")
+    assert {c.kind for c in closing.corrections(session, "2022-08")} == {"补报"}
+    clock.pretend(date(2022, 9, 30))
+    closing.close_month(session, "2022-09")
+    records.save(session, CORRECTION, first | {"category": "03"})
+    assert ("correction_03", 0, 1, "更正") in told(session)
+    both = closing.corrections_within(session, Period("2022-07-01", "2022-09-30"))
+    assert {c.month for c in both} == {"2022-08", "2022-09"}
+
+
+def test_the_workbook_tells_both_figures(session):
+    closing.close_month(session, "2022-09")
+    saved(session, PUBLICITY, title="送法", event_on="2022-09-05")
+    told = {(check.kind, check.state, check.text) for check in monthly.checks(session, Period.month("2022-09"))}
+    assert ("补报", "2022年9月", "法治宣传活动：原报 0，现 1 次（补报）") in told

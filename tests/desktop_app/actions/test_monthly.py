@@ -3,6 +3,7 @@
 import zipfile
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -10,8 +11,19 @@ from python_calamine import CalamineWorkbook
 from db import clock, repository
 from db.errors import KnownError
 from db.figures import FIGURES
-from db.items import CONSULTATION, CORRECTION, LEGAL_AID, LEGAL_REVIEW, PUBLICITY, RESETTLEMENT, VILLAGE
-from desktop_app.actions import monthly, records, tabs
+from db.items import (
+    CONSULTATION,
+    CORRECTION,
+    COUNSEL,
+    FACILITY,
+    LEGAL_AID,
+    LEGAL_REVIEW,
+    PUBLICITY,
+    RESETTLEMENT,
+    VIDEO_VISIT,
+    VILLAGE,
+)
+from desktop_app.actions import cases, monthly, records, tabs
 from desktop_app.actions.period import Period
 
 SEPTEMBER = Period.month("2022-09")
@@ -20,7 +32,7 @@ ID = "11010519491231002X"
 
 @pytest.fixture
 def session(session):
-    clock.pretend(date(2022, 9, 28))
+    clock.pretend(date(2022, 9, 30))
     return session
 
 
@@ -34,7 +46,7 @@ def book(session, tmp_path, **how):
     monthly.export(session, SEPTEMBER, out, **how)
     read = CalamineWorkbook.from_path(str(out))
     with zipfile.ZipFile(out) as parts:
-        raw = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        raw = unescape("".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist()))
     return {name: read.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in read.sheet_names}, raw
 
 
@@ -45,7 +57,8 @@ def lines(session, period=SEPTEMBER):
 def test_a_sheet_for_every_page_between_summary_and_checks(session, tmp_path):
     sheets, _ = book(session, tmp_path)
     wanted = [label for tab in tabs.TABS for key, label in tab.pages if tabs.item_of(key)]
-    assert [name for name in sheets if name != "码表"] == ["汇总表", *wanted, "校验"]
+    assert wanted[0] == "调解案件"
+    assert [name for name in sheets if name != "码表"] == ["汇总表", wanted[0], "当事人", *wanted[1:], "校验"]
     assert sheets["汇总表"][0][:4] == ["序号", "项目", "指标", "单位"] and sheets["汇总表"][1][0] == "number"
 
 
@@ -164,3 +177,127 @@ def test_the_name_of_the_file(session):
 
 def test_every_line_has_its_figure(session):
     assert [line.key for line in monthly.summary_rows(session, SEPTEMBER)] == list(FIGURES)
+
+
+def test_a_juvenile_is_not_named_by_anybody_elses_record(session, tmp_path):
+    who = {"name": "滕小军", "used_name": "滕石头", "guardian": "滕大军", "id_no": ID, "phone": "13806310005"}
+    file = saved(session, CORRECTION, **who, juvenile=True, category="02", reported_on="2021-09-05")
+    gone = saved(session, CORRECTION, name="邹小红", juvenile=True, category="02", reported_on="2021-09-05")
+    records.delete(session, CORRECTION, [gone["uid"]])
+    said = f"滕大军来问滕小军（小名滕石头，身份证{ID.lower()}，电话13806310005）和邹小红的事"
+    saved(session, CONSULTATION, summary=said, name="滕大军", phone="13806310005")
+    saved(session, PUBLICITY, title="进校园", remark=said)
+    saved(session, LEGAL_REVIEW, title="合同", submit_on="2022-09-05", opinion_on="2022-09-08", issues=[{"text": said}])
+    saved(session, RESETTLEMENT, name="滕 小军", origin=file["uid"], join_on="2022-09-05")  # flag and name got lost
+    case = cases.new_case(session)
+    case |= {"summary": said, "one_line": said}
+    case["parties"] = [case["parties"][0] | {"name": "滕小军", "id_no": ID, "phone": "13806310005"}]
+    cases.save_case(session, case)
+    session.unlocked = True
+    for how in ({}, {"with_names": True}):
+        sheets, raw = book(session, tmp_path, **how)
+        hidden = ("滕小军", "滕石头", "滕大军", "滕 小军", "邹小红", "小军", ID, ID.lower(), "13806310005", file["uid"])
+        assert [word for word in hidden if word in raw] == []
+        assert "某某来问某某" in str(sheets["咨询接待"]) and len(sheets["安置帮教"]) == 2
+        assert "进校园" in raw and "SJ-2021" not in raw
+
+
+def test_secrets_need_names_and_an_open_lock(session, tmp_path):
+    saved(session, LEGAL_AID, name="甲某", hardship="minor_support")
+    tabs.save(session, {"correction": False, "resettlement": False, "video_visit": False})
+    column = [row[0] for row in session.store.rows("SELECT hardship FROM legal_aid")]
+    assert column == ["minor_support"]
+
+    def told(**how):
+        head, _, row = book(session, tmp_path, **how)[0]["法援转交"][:3]
+        return row[head.index("经济困难核查")]
+
+    assert told() == "" and told(with_names=True) == ""
+    session.unlocked = True
+    assert told() == "" and told(with_names=True) != ""
+
+
+def test_a_case_without_a_number_is_not_told_by_its_people(session, tmp_path):
+    case = cases.new_case(session)
+    case |= {"parties": [case["parties"][0] | {"name": "曹立新"}], "summary": "曹立新家漏水"}
+    case = cases.save_case(session, case).record
+    assert case["case_no"] is None
+    sheets, raw = book(session, tmp_path)
+    assert "还没有编号的（2022-09-30）" in str(sheets["校验"]) and "曹立新" not in raw
+
+
+def test_a_locked_item_is_in_the_checks_by_number_only(session, tmp_path):
+    saved(session, VIDEO_VISIT, inmate="乙某某", prison="某监狱")
+    rows = [row for row in book(session, tmp_path)[0]["校验"] if row[1] == "视频会见"]
+    assert [row[2] for row in rows] == ["HJ-2022-0001　没有填齐，请进这一栏看"]
+
+
+def test_an_empty_month_gives_noughts(session, tmp_path):
+    sheets, _ = book(session, tmp_path)
+    flows = [row for row in sheets["汇总表"][2:] if row[0].isdigit() and row[7] == "" and row[3] != "%"]
+    assert flows and all(row[4:7] == [0, 0, 0] for row in flows)
+    assert sheets["咨询接待"][2:] == [] and "本期的记录都填齐了" in str(sheets["校验"])
+
+
+def test_whatever_looks_like_a_formula_is_text(session, tmp_path):
+    from openpyxl import load_workbook
+
+    saved(session, CONSULTATION, summary='=HYPERLINK("x")', answer="+1", name="@x", remark="_x0041_ <&>\n第二行")
+    sheets, _ = book(session, tmp_path)
+    assert {'=HYPERLINK("x")', "+1", "_x0041_ <&>\n第二行"} <= set(sheets["咨询接待"][2])
+    written = load_workbook(tmp_path / "月报.xlsx")
+    for sheet in written:
+        assert not [cell.coordinate for row in sheet for cell in row if cell.data_type == "f"]
+    assert {"schema_version", "batch_id", "org_code", "period", "app_version"} == set(written.defined_names)
+    told = written["咨询接待"]
+    assert told.row_dimensions[2].hidden and told["A3"].number_format == "@" and told["A3"].quotePrefix
+    assert told.data_validations.dataValidation
+    assert all(len(sheet.title) <= 31 for sheet in written)
+
+
+def test_rosters_hold_what_is_valid_at_the_end(session, tmp_path):
+    for name, said in (("早撤村", {"valid_to": "2022-09-30"}), ("在册村", {"valid_to": "2022-10-01"}),
+                       ("没有了村", {"closed": True}), ("将来村", {"valid_from": "2022-10-01"})):
+        repository.add(session.store, VILLAGE, {"name": name} | said, "某人")
+    for name, last in (("到期", "2022-09-29"), ("月底到期", "2022-09-30")):
+        repository.add(session.store, COUNSEL, {"name": name, "contract_from": "2021-10-01", "contract_to": last}, "某人")
+    repository.add(session.store, COUNSEL, {"name": "解聘", "contract_to": "2030-01-01", "ended": True}, "某人")
+    repository.add(session.store, FACILITY, {"name": "工作站", "set_on": "2022-01-01"}, "某人")
+    sheets, _ = book(session, tmp_path)
+    assert [row[0] for row in sheets["村居"][2:]] == ["在册村"]
+    assert [row[0] for row in sheets["法律顾问"][2:]] == ["月底到期"] and len(sheets["机构站点"]) == 3
+
+
+def test_whoever_is_helped_stands_until_the_years_are_over(session, tmp_path):
+    for name, said in (("期满早", {"release_on": "2017-08-31", "period_years": 5}),
+                       ("本月期满", {"release_on": "2017-09-05", "period_years": 5}),
+                       ("失联", {"release_on": "2021-01-01", "ended_as": "lost", "ended_on": "2021-05-01"}),
+                       ("早迁出", {"release_on": "2021-01-01", "ended_as": "moved", "ended_on": "2021-05-01"})):
+        saved(session, RESETTLEMENT, name=name, join_on=said["release_on"], **said)
+    session.unlocked = True
+    rows = book(session, tmp_path, with_names=True)[0]["安置帮教"]
+    at = rows[0].index("姓名")
+    assert sorted(row[at] for row in rows[2:]) == sorted(["本月期满", "失联"])
+
+
+def test_late_entries_are_told_once(session, tmp_path):
+    with session.store.writing():
+        session.store.db.execute_sql("INSERT INTO closed_month (month, at, who, figures) VALUES ('2022-07', '', '', '{}')")
+    saved(session, CORRECTION, name="甲某", reported_on="2022-07-05")
+    assert not any(one.kind == "补录" and one.state != "没有" for one in monthly.checks(session, SEPTEMBER))
+    assert any(one.kind == "补录" and "SJ-2022-0001" in one.text for one in monthly.checks(session, Period.month("2022-07")))
+
+
+def test_a_cancelled_workbook_leaves_the_old_one(session, tmp_path):
+    from desktop_app.actions.progress import Cancelled
+
+    out = tmp_path / "月报.xlsx"
+    out.write_bytes(b"old")
+
+    def stop(part, _text):
+        if part >= 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        monthly.export(session, SEPTEMBER, out, progress=stop)
+    assert out.read_bytes() == b"old" and [path.name for path in tmp_path.iterdir() if path.name != "book"] == ["月报.xlsx"]

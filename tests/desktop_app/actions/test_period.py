@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from db import clock
 from db.errors import KnownError
 from desktop_app.actions.period import Period
 
@@ -32,3 +33,18 @@ def test_stepping_over_the_turn_of_the_year():
     assert Period.month("2022-01").stepped(-1) == Period.month("2021-12")
     assert Period.month("2022-12").stepped(1) == Period.month("2023-01")
     assert Period("2022-09-05", "2022-10-03").stepped(1) == Period.month("2022-10")
+
+
+def test_spans_that_people_name():
+    assert Period.span_of("2022-08-15", 3) == Period("2022-07-01", "2022-09-30")
+    assert [Period.span_of("2022-08-15", n).label for n in (1, 3, 6, 12)] == ["2022年8月", "2022年第三季度", "2022年下半年",
+                                                                          "2022年"]
+    assert [Period.span_of("2022-08-15", n).months for n in (1, 3, 6, 12)] == [1, 3, 6, 12]
+    assert Period("2022-09-05", "2022-10-03").months == 0
+    assert Period.span_of("2022-02-01", 3).moved(-1).label == "2021年第四季度"
+
+
+def test_figures_count_up_to_today_while_a_period_lasts():
+    clock.pretend(date(2022, 10, 8))
+    assert Period.month("2022-09").cut_off == "2022-09-30" and Period.span_of("2022-10-01", 12).cut_off == "2022-10-08"
+    assert Period.month("2022-11").cut_off == "2022-11-01"

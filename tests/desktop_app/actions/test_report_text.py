@@ -7,8 +7,9 @@ import pytest
 
 from db import clock
 from db.errors import NotFound
+from db.figures import FIGURES
 from db.items import CORRECTION, PUBLICITY
-from desktop_app.actions import records, report_text
+from desktop_app.actions import records, report_text, tabs
 from desktop_app.actions.period import Period
 from desktop_app.actions.report_text import BadTemplate
 
@@ -71,7 +72,11 @@ def test_an_own_template_is_offered_beside_the_shipped_ones(session):
 @pytest.mark.parametrize(("told", "words"), [
     ({"paragraphs": [{"sentences": [{"text": "{不是指标}"}]}]}, "不是指标的名字"),
     ({"paragraphs": [{"sentences": [{"text": "a", "if": "__class__"}]}]}, "不是指标的名字"),
-    ({"paragraphs": [{}]}, "缺少"), ({"paragraphs": 3}, "缺少")])
+    ({"paragraphs": [{"sentences": [{"text": "a", "if": "office"}]}]}, "不是指标的名字"),
+    ({"paragraphs": [{"sentences": [{"text": "{mediation.n}"}]}]}, "{mediation.n}"),
+    ({"title": "{}"}, "{}"), ({"title": 5}, "title"), ({"title": "\x00"}, "title"), ({"名称": "a"}, "不认识"),
+    ({"paragraphs": [{"sentences": [{"else": "a"}]}]}, "缺少 text"), ({"paragraphs": ["a"]}, "花括号"),
+    ({"paragraphs": [{}]}, "缺少 sentences"), ({"paragraphs": 3}, "paragraphs")])
 def test_a_template_that_cannot_be_names_its_file_and_keeps_nothing_else_out(session, told, words):
     own(session, **told)
     good, faults = report_text.templates(session)
@@ -88,3 +93,24 @@ def test_a_file_that_is_no_json_says_where(session):
 def test_an_unknown_template_is_a_sentence(session):
     with pytest.raises(NotFound, match="年度工作总结"):
         report_text.named(session, "没有")
+
+
+def test_a_desk_says_nothing_of_tabs_that_it_does_not_have(session):
+    tabs.save(session, {"correction": False, "resettlement": False})
+    report = report_text.write(session, report_text.named(session, "year"), YEAR)
+    assert "社区矫正" not in report.text and "安置帮教" not in report.text
+    assert [heading for heading, _ in report.paragraphs] == [
+        "一、人民调解", "二、法治宣传", "三、合法性审查和执法监督", "四、远程视频会见"]
+
+
+def test_every_number_of_the_text_tells_which_figure_it_is(session):
+    report = report_text.write(session, report_text.named(session, "month"), YEAR)
+    told = {key: words for _, pieces in report.pieces for words, key in pieces if key}
+    assert told["correction"] == "0" and set(told) <= set(FIGURES)
+    assert not any(mark.isdigit() for _, pieces in report.pieces for words, key in pieces if not key for mark in words)
+
+
+def test_a_year_that_lasts_is_counted_up_to_today(session):
+    clock.pretend(date(2022, 10, 8))
+    report = report_text.write(session, report_text.named(session, "year"), YEAR)
+    assert report.about == "统计时段：2022年，数据统计到 2022-10-08。"

@@ -1,11 +1,13 @@
 """统计和报告: periods, numbers that open their records, words, files, paper, closing."""
 
+import json
+import re
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from db import clock, closing
 from db.items import CONSULTATION, CORRECTION, PUBLICITY
@@ -94,17 +96,19 @@ def test_the_workbook_is_written_by_one_key(hands, qtbot, page, tmp_path):
     assert [path.name for path in (tmp_path / "上报").iterdir()] == ["海阳所镇司法所_2022年9月_月报.xlsx"]
 
 
-def test_the_word_document_says_the_same(page, tmp_path):
+def test_the_word_document_says_the_same(qtbot, page, tmp_path):
     from docx import Document
 
-    page.write_word()
+    with qtbot.waitSignal(page.said, timeout=20000):
+        page.write_word()
     (path,) = (tmp_path / "上报").glob("*.docx")
     document = Document(str(path))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "开展各类法治宣传活动2次" in text and "填表人" in text and "统计到 2022-09-30" in text
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert any(row[1:5] == ["法治宣传活动", "次", "2", "3"] for row in rows)
-    page.write_word()  # an earlier file is never written over
+    with qtbot.waitSignal(page.said, timeout=20000):
+        page.write_word()  # an earlier file is never written over
     assert len(list((tmp_path / "上报").glob("*.docx"))) == 2
 
 
@@ -139,3 +143,63 @@ def test_a_month_that_does_not_add_up_is_not_closed(page, session, expect_messag
     assert "1 处要看" in page.views.words[CHECKS]
     page.close_or_reopen()
     assert "在矫分类对不上" in expect_message.said[0] and not closing.is_closed(session.store, "2022-09")
+
+
+def test_every_number_of_the_text_opens_its_records(qtbot, page, session):
+    page._on_view(TEXT)
+    with qtbot.waitSignal(page.open_records) as caught:
+        page.text.anchorClicked.emit(QUrl("publicity"))
+    assert [(key, len(ids)) for key, ids in caught.args[0]] == [("publicity", 2)]
+    links = set(re.findall(r'href="(\w+)"', page.text.toHtml()))
+    assert {"publicity", "publicity_leaflets", "correction", "committees"} <= links
+    with qtbot.waitSignal(page.open_records) as caught:
+        page.text.anchorClicked.emit(QUrl("committees"))
+    assert [key for key, _ in caught.args[0]] == ["committee"]
+
+
+def test_words_of_a_template_are_never_markup(page, session):
+    folder = session.store.folder / "reports"
+    folder.mkdir()
+    (folder / "month.json").write_text(json.dumps({"name": "自定", "title": "<b>{office}", "paragraphs": [
+        {"heading": "甲 & 乙", "sentences": [{"text": "<img src=x>{publicity}次"}]}]}), encoding="utf-8")
+    page.refresh()
+    page.template.choose(1)
+    page._show_text()
+    assert page.text.toPlainText().splitlines()[:3] == ["<b>海阳所镇司法所", "一、甲 & 乙", "<img src=x>2次"]
+
+
+def test_a_changed_figure_opens_its_records(hands, qtbot, page, session):
+    page.close_or_reopen()
+    records.save(session, PUBLICITY, records.new(session, PUBLICITY, title="补", event_on="2022-09-07", leaflet_n=5))
+    page.period.choose_span(3)
+    page.look()
+    assert page.checks.rows()[0].remark == "2022年9月"
+    page._on_view(CHECKS)
+    page.checks.setCurrentRow(0)
+    page.checks.setFocus()
+    with qtbot.waitSignal(page.open_records) as caught:
+        hands.press(Qt.Key.Key_Return)
+    assert [(key, len(ids)) for key, ids in caught.args[0]] == [("publicity", 3)]
+
+
+def test_cancelled_leaves_no_file_and_the_keyboard_where_it_was(qtbot, page, tmp_path):
+    page.book.setFocus()
+    with qtbot.waitSignal(page.said, timeout=20000) as said:
+        page.write_book()
+        assert not page.word.isEnabled()
+        page._jobs.cancel()
+    assert said.args[0] == "已取消，没有留下文件" and not list((tmp_path / "上报").iterdir())
+    assert page.book.isEnabled() and page.book.hasFocus()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 560), (640, 300)])
+def test_everything_can_be_reached_in_a_small_window(qtbot, page, width, height):
+    page.resize(width, height)
+    qtbot.waitUntil(lambda: page.width() == width)
+    area = page.findChild(QScrollArea)
+    assert area.widget().width() <= area.viewport().width()
+    for button in (page.book, page.word, page.paper, page.close_month):
+        assert button.height() >= 44 and button.text()
+        area.ensureWidgetVisible(button)
+        shown = button.mapTo(area.viewport(), button.rect().center())
+        assert area.viewport().rect().contains(shown)
