@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+import desktop_app.exchange  # noqa: F401 before any test imports openpyxl: it says how openpyxl is to read and write
 from db import clock, people
 from db.database import Store, open_store
 from db.items.kinds import Record

@@ -29,9 +29,9 @@ def listed(item: Item) -> list[Field]:
 
 
 @cache
-def columns_of(item: Item) -> Columns:
-    """Columns from the declaration: the widest takes what is left, the later ones give way first."""
-    fields = listed(item)
+def columns_of(item: Item, keys: tuple[str, ...] = ()) -> Columns:
+    """Columns from the declaration, or ``keys``: the widest takes what is left, the later ones give way first."""
+    fields = [item.fields[key] for key in keys] or listed(item)
     widest = max(fields, key=lambda field: field.width)
     widths = [0 if field is widest else _DAY if field.kind is Kind.DATE else field.width * _PER_CHARACTER + _AIR
               for field in fields]

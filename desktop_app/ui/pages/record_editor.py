@@ -137,6 +137,8 @@ class RecordEditor(QWidget):
         self.set_tight(self.title.isHidden())
         self._say()
         if path:
+            for widget in (self, form, form.scroll.widget()):  # built just now, it has no place to scroll to yet
+                widget.layout().activate()
             form.focus_path(path)
         else:
             form.enter()
