@@ -18,6 +18,7 @@ from db.items import BY_KEY, CASE, PARTY
 from db.items.kinds import Kind
 from desktop_app.actions import transcribe
 from desktop_app.actions.session import Session
+from desktop_app.actions.tabs import TABS
 from desktop_app.exchange import receipts
 from desktop_app.exchange.receipts import Answer
 from tests.e2e.clerk import SHORT, Clerk
@@ -194,9 +195,11 @@ def test_what_is_missing_is_one_key_away(month):
 
 
 def show(month, tab):
-    """To another tab by Ctrl+PageDown, as often as it takes."""
-    tabs = ["today", "mediation", "reporting"]
-    month.program.keys(*["ctrl+Next"] * ((tabs.index(tab) - tabs.index(month.tab)) % 3))
+    """To another tab by Ctrl+PageDown or Ctrl+PageUp, as often as it takes."""
+    tabs = [one.key for one in TABS if "town" in one.desks]
+    steps = (tabs.index(tab) - tabs.index(month.tab)) % len(tabs)
+    back = len(tabs) - steps
+    month.program.keys(*["ctrl+Next"] * steps if steps <= back else ["ctrl+Prior"] * back)
     month.tab = tab
 
 
