@@ -128,11 +128,9 @@ def _parser() -> argparse.ArgumentParser:
     monthly.add_argument("--month", metavar="月份", type=_month, help="例如 2022-09；别的时段写 --from 和 --to")
     monthly.add_argument("--from", dest="first", metavar="日期", type=_day, help="时段的第一天")
     monthly.add_argument("--to", dest="last", metavar="日期", type=_day, help="时段的最后一天")
-    monthly.add_argument("--names", action="store_true", help="写明姓名（平时隐去）；上锁的栏还要写 --pin")
-    monthly.add_argument("--pin", metavar="口令", help="上锁的栏的口令")
+    monthly.add_argument("--names", action="store_true", help="写明姓名（平时隐去）；会问上锁的栏的口令")
     monthly.add_argument("--out", metavar="文件.xlsx", type=Path, required=True, help="写到哪里；写文件夹就自动取名")
-    pin = verb("pin", verbs.pin, "换掉忘记了的口令")
-    pin.add_argument("--new", metavar="口令", required=True, help="4 到 12 位数字或字母")
+    verb("pin", verbs.pin, "换掉忘记了的口令；新口令到时会问")
     verb("check", verbs.check, "检查数据是否完好，还有哪些没准备好")
     return parser
 

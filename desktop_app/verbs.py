@@ -6,16 +6,39 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db import clock
 from db.errors import KnownError, NotFound
 from desktop_app.display import can_show
 from desktop_app.paths import data_folder
 
+if TYPE_CHECKING:
+    from desktop_app.actions.session import Session
+
 
 def _say(*lines: str) -> None:
     if sys.stdout is not None:
         print(*lines, sep="\n")
+
+
+def _secret(what: str) -> str:
+    """What must not stay in the history of the shell: typed unseen at the keyboard, or one line of the input."""
+    if sys.stdin is None:
+        return ""
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(what)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _unlock(session: "Session") -> None:
+    """Ask for the second PIN where there is one. Raises KnownError."""
+    from desktop_app.actions import lock
+
+    if lock.is_set(session.store):
+        lock.open_lock(session, _secret("上锁的栏的口令："))
 
 
 def window(args: Namespace) -> int:
@@ -141,6 +164,8 @@ def opening(args: Namespace) -> int:
         raise KnownError("没有写要读入哪个表格。", "请写上文件名，或加 --template 先要一份空表。")
     session = _session(args)
     with session.store:
+        if item.locked:
+            _unlock(session)
         seen = opening.look(session, item, args.file, args.add_villages)
         done = opening.take_in(session, seen)
     _say(done.message, *(fault.text for fault in (*done.problems, *done.twins)))
@@ -250,7 +275,7 @@ def figures(args: Namespace) -> int:
     from desktop_app.actions.period import Period
 
     period = Period.of_days(args.first, args.last)
-    span = figures.Span(period.first_day, period.last_day)
+    span = figures.Span(period.first_day, period.cut_off)  # as the summary on the screen counts
     session = _session(args)
     with session.store:
         amounts, sums = figures.compute(session.store, span), figures.identities(session.store, span)
@@ -258,24 +283,24 @@ def figures(args: Namespace) -> int:
              "text": figure.shown(amounts[key]), "parent": figure.parent or None, "report": figure.report or None,
              "definition": figure.definition} for key, figure in figures.FIGURES.items()]
     if args.json:
-        _say(json.dumps({"from": span.first, "to": span.last, "figures": told,
+        _say(json.dumps({"from": period.first_day, "to": period.last_day, "cut_off": span.last, "figures": told,
                          "identities": [{"label": one.label, "text": one.text, "holds": one.holds} for one in sums]},
                         ensure_ascii=False, indent=1))
         return 0
     group = ""
-    _say(f"时段 {period.label}，统计到 {span.last}")
+    _say(f"时段：{period.label}，统计到 {span.last}")
     for line in told:
         if line["group"] != group:
             group = line["group"]
             _say(f"【{group}】")
         head = "    其中：" if line["parent"] else "  "
-        _say(_padded(head + line["label"], 40) + f"{line['text'] or '—'} {line['unit']}")
+        _say(_padded(head + line["label"].removeprefix("其中"), 40) + f"{line['text'] or '—'} {line['unit']}")
     _say("【校验】", *(f"  {'对上' if one.holds else '对不上！'} {one.label}：{one.text}" for one in sums))
     return 0
 
 
 def monthly(args: Namespace) -> int:
-    from desktop_app.actions import lock, monthly
+    from desktop_app.actions import monthly
     from desktop_app.actions.period import Period
 
     given = bool(args.first) + bool(args.last)
@@ -284,8 +309,8 @@ def monthly(args: Namespace) -> int:
     period = Period.month(args.month) if args.month else Period.of_days(args.first, args.last)
     session = _session(args)
     with session.store:
-        if args.pin:
-            lock.open_lock(session, args.pin)
+        if args.names:
+            _unlock(session)
         name = monthly.default_name(session, period, args.names)
         out = args.out / name if os.path.isdir(args.out) else args.out
         done = monthly.export(session, period, out, with_names=args.names)
@@ -298,7 +323,7 @@ def pin(args: Namespace) -> int:
 
     session = _session(args)
     with session.store:
-        lock.put_pin(session, args.new)
+        lock.put_pin(session, _secret("新口令，4 到 12 位数字或字母："))
     _say("口令已换，下次进上锁的栏就用新的。")
     return 0
 

@@ -1,5 +1,7 @@
 """The verb monthly: which days, which name, with whose consent."""
 
+import io
+
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -49,11 +51,19 @@ def test_the_days_must_be_plain(data, days, capsys):
     assert "没有写明是哪个时段" in capsys.readouterr().err and not list(data.parent.glob("*.xlsx"))
 
 
-def test_names_need_the_pin(data, capsys):
-    for more in ((), ("--pin", "0000")):
-        assert run(data, "--month", "2022-09", "--names", *more) == 1
-    said = capsys.readouterr().err
-    assert "社区矫正、安置帮教、视频会见还锁着" in said and "口令不对" in said and not list(data.parent.glob("*.xlsx"))
-    assert run(data, "--month", "2022-09", "--names", "--pin", "5317") == 0
+def test_names_need_the_pin(data, capsys, monkeypatch):
+    for wrong in ("", "0000\n"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(wrong))
+        assert run(data, "--month", "2022-09", "--names") == 1
+        assert "口令不对" in capsys.readouterr().err and not list(data.parent.glob("*.xlsx"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("5317\n"))
+    assert run(data, "--month", "2022-09", "--names") == 0
     [target] = data.parent.glob("*.xlsx")
     assert target.name.endswith("_月报_含个人信息.xlsx") and name_in(target) == "欧阳明"
+
+
+def test_without_any_pin_names_stay_hidden(tmp_path, capsys):
+    with open_store(tmp_path / "office") as store:
+        set_up(store)
+    assert run(tmp_path / "office", "--month", "2022-09", "--names") == 1
+    assert "社区矫正、安置帮教、视频会见还锁着" in capsys.readouterr().err and not list(tmp_path.glob("*.xlsx"))

@@ -1,12 +1,15 @@
 """suilu opening: templates and rosters from the command line."""
 
+import io
+
 import openpyxl
 import pytest
 
 from db import clock, repository
 from db.database import open_store
-from db.items import VILLAGE
+from db.items import CORRECTION, VILLAGE
 from desktop_app.__main__ import main
+from desktop_app.actions import lock
 from tests.conftest import set_up
 
 
@@ -63,3 +66,17 @@ def test_villages_go_in_and_what_is_wrong_is_told(run, data, tmp_path):
 def test_what_cannot_be_done_is_one_sentence(run, data, arguments, sentence):
     code, out, err = run("opening", "--data", data, *arguments)
     assert (code, out) == (1, "") and err.startswith(sentence) and err.count("\n") == 1
+
+
+def test_a_locked_roster_asks_for_the_pin(run, data, tmp_path, monkeypatch):
+    with open_store(data) as store:
+        lock.set_pin(set_up(store), "5317")
+    book = openpyxl.Workbook()
+    for row in (("姓名", "矫正类别", "矫正期起", "矫正期止"), ("高某川", "缓刑", "2022-03-01", "2023-02-28")):
+        book.active.append(row)
+    book.save(tmp_path / "在册.xlsx")
+    for typed, count in (("0000\n", 0), ("5317\n", 1)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        run("opening", "--data", data, "--item", "correction", tmp_path / "在册.xlsx")
+        with open_store(data) as store:
+            assert len(list(repository.records(store, CORRECTION))) == count

@@ -1,5 +1,7 @@
 """The verbs of the second PIN and of the attachments: pin, check."""
 
+import io
+
 import pytest
 
 from db import attachments, repository
@@ -20,8 +22,9 @@ def data(tmp_path):
     return tmp_path / "office"
 
 
-def test_a_forgotten_pin_is_replaced(data, capsys):
-    assert main(["pin", "--data", str(data), "--new", "8642"]) == 0
+def test_a_forgotten_pin_is_replaced(data, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("8642\n"))
+    assert main(["pin", "--data", str(data)]) == 0
     assert "口令已换" in capsys.readouterr().out
     with open_store(data) as store:
         session = Session(store)
@@ -30,8 +33,9 @@ def test_a_forgotten_pin_is_replaced(data, capsys):
         assert store.rows("SELECT count(*) FROM history WHERE item = 'setting' AND uid = 'pin'") == [(2,)]
 
 
-def test_a_poor_pin_changes_nothing(data, capsys):
-    assert main(["pin", "--data", str(data), "--new", "12"]) != 0
+def test_a_poor_pin_changes_nothing(data, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("12\n"))
+    assert main(["pin", "--data", str(data)]) != 0
     assert "4 到 12 位" in capsys.readouterr().err
     with open_store(data) as store:
         session = Session(store)
