@@ -30,6 +30,7 @@ SCHEMA_VERSION = "1"
 LIST_SHEET = "码表"
 FIGURE = "figure"  # what a column of counts, sums and percentages says in ``text``: plain numbers of any kind
 _ROOM = 200  # empty rows below the data that still have drop-down lists
+_UNPRINTED = {"uid", "case_uid", "rev", "hash"}  # they lead a program back to the record and say nothing on paper
 _LINE_HEIGHT, _PADDING, _TALLEST, _FOOTER_HEIGHT = 14.0, 6.0, 405.0, 30.0  # points
 _INK, _LINE, _HEAD = "1F2A30", "B9C4C7", "DCE8EB"
 _FONT = "宋体"
@@ -134,6 +135,10 @@ def _sheet(book: "Workbook", folder: Path, page: Page, profile: Profile, cover: 
         sheet.oddHeader.center.text = f"{cover.office}　{cover.period}　{profile.name}　{page.sheet.name}".replace("&", "&&")
     if not wide and page.sheet.freeze:
         sheet.print_title_cols = f"A:{get_column_letter(page.sheet.freeze)}"
+    if not wide and page.rows:
+        width = max((place for place, column in enumerate(columns, 1) if column.source not in _UNPRINTED),
+                    default=len(columns))
+        sheet.print_area = f"A1:{get_column_letter(width)}{FIRST_ROW - 1 + len(page.rows) + len(page.footer)}"
     lists.offer(sheet, columns, len(page.rows))
     _begin(sheet)
     titles = [looks.cell("head", column.header) for column in columns]

@@ -62,6 +62,7 @@ def _told(item: Item) -> Iterator[Field]:
 def _column(field: Field) -> Column:
     flat = Field(field.key, field.label, Kind.LONG) if field.kind is Kind.ROWS else field
     width = _KEY_WIDTHS.get(field.key) or _MASKED_WIDTHS.get(field.mask) or WIDTHS[field.kind]
+    width = max(width, len(field.label) + 3)  # the label fits in two lines
     return Column(field.label, field.key, width, flat, text=_TEXT.get(field.kind, ""))
 
 

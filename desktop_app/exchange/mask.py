@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
@@ -14,8 +15,10 @@ NAME_WORD = "含个人信息"
 """What a file that holds names says in its own name (design §6)."""
 
 _SEPARATORS = re.compile(r"([、，,;；/\s]+)")
-_ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_GAP = r"[-\s]{0,3}"  # people write 138-0631-0005, 371083 19580312 011X and 王　军
+_SPACED_ID = rf"(?=(?:\d{_GAP}){{6}}(?:[1１]{_GAP}[9９]|[2２]{_GAP}[0０]))\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ]"
+_ID = re.compile(rf"(?<![0-9A-Za-z])(?:\d{{17}}[\dXx]|{_SPACED_ID})(?![0-9A-Za-z])|(?<!\d)\d{{15}}(?!\d)")
+_PHONE = re.compile(rf"(?<!\d)[1１][3-9３-９]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
 _PLACE = re.compile(r".*?(?:村|社区|居委会|庄|屯|街道|镇|乡)")
 
 
@@ -57,6 +60,39 @@ def birth(text: str) -> str:
     return f"{text[:4]}年"
 
 
+def _plain(text: str) -> str:
+    """A name or number without gaps, in half width and capitals."""
+    return re.sub(r"[-\s]", "", unicodedata.normalize("NFKC", text)).upper()
+
+
+class _Words:
+    """Words that are replaced wherever they stand in a text, however they are spaced or capitalised there."""
+
+    def __init__(self, instead: Mapping[str, str]) -> None:
+        self._instead = {plain: shown for word, shown in instead.items() if len(plain := _plain(word)) > 1}
+        longest_first = sorted(self._instead, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(_spelled, longest_first))) if longest_first else None
+
+    def __bool__(self) -> bool:
+        return self._pattern is not None
+
+    def hide(self, text: str) -> str:
+        """The text with every such word replaced."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda found: self._instead.get(_plain(found[0]), "***"), text)
+
+
+def _spelled(plain: str) -> str:
+    """The pattern of a word; its letters and digits in full width and small letters as well."""
+    return _GAP.join(re.escape(char) if char > "~" else _forms(char) for char in plain)
+
+
+def _forms(char: str) -> str:
+    both = {char, char.lower()}
+    return "[" + "".join(map(re.escape, sorted(both | {chr(ord(one) + 0xFEE0) for one in both}))) + "]"
+
+
 _BY_KIND: dict[str, Callable[[str], str]] = {
     "name": names, "id": number, "phone": phone, "address": address, "birth": birth}
 
@@ -65,12 +101,11 @@ class Mask:
     """How one record is hidden: its people's names are replaced wherever they stand in its texts."""
 
     def __init__(self, record: Record, item: Item = CASE) -> None:
-        self._hidden: dict[str, str] = {}
+        hidden: dict[str, str] = {}
         for field, row in _everything(item, record):
             if field.mask == "name" and row.get(field.key) and not _public(field, row):
-                self._hidden |= _each_name(row[field.key])
-        longest_first = sorted(self._hidden, key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+                hidden |= _each_name(row[field.key])
+        self._names = _Words(hidden)
 
     def value(self, field: Field, value: object, row: Record) -> object:
         """A declared value as it may be shown; codes, amounts and the like are left alone, secrets left out."""
@@ -84,10 +119,8 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Free text without the names of the people of this case, identity numbers and mobile numbers."""
-        if self._names:
-            text = self._names.sub(lambda found: self._hidden[found[0]], text)
-        text = _ID.sub(lambda found: number(found[0]), text)
-        return _PHONE.sub(lambda found: phone(found[0]), text)
+        text = _ID.sub(lambda found: number(_plain(found[0])), self._names.hide(text))
+        return _PHONE.sub(lambda found: phone(_plain(found[0])), text)
 
     def joined(self, parties: Iterable[Record]) -> list[str]:
         """The names of parties as they may be shown."""
@@ -125,9 +158,7 @@ class Restricted:
                     hidden |= dict.fromkeys(_each_name(value), "某某")
                 elif value and field.mask in ("id", "phone"):
                     hidden[value] = "***"
-        self._hidden = hidden
-        longest_first = sorted(hidden, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if hidden else None
+        self._words = _Words(hidden)
 
     def bars(self, item: Item, record: Record) -> bool:
         """Whether a record is such a file itself, or came out of one."""
@@ -136,7 +167,7 @@ class Restricted:
 
     def clean(self, item: Item, record: Record) -> Record:
         """The record with those people unnamed, its rows too."""
-        if not self._pattern:
+        if not self._words:
             return record
         return record | {field.key: self._cleaned(field, record[field.key]) for field in item if record.get(field.key)}
 
@@ -144,7 +175,7 @@ class Restricted:
         if field.kind is Kind.ROWS:
             return [self.clean(BY_KEY[field.of], row) for row in value]
         if field.kind in (Kind.TEXT, Kind.LONG):
-            return self._pattern.sub(lambda found: self._hidden.get(found[0], "***"), value)
+            return self._words.hide(value)
         return value
 
 

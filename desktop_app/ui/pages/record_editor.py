@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -137,8 +137,8 @@ class RecordEditor(QWidget):
         self.set_tight(self.title.isHidden())
         self._say()
         if path:
-            for widget in (self, form, form.scroll.widget()):  # built just now, it has no place to scroll to yet
-                widget.layout().activate()
+            # a form built just now has nowhere to scroll to until it is laid out
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             form.focus_path(path)
         else:
             form.enter()

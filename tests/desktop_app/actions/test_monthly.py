@@ -255,6 +255,17 @@ def test_whatever_looks_like_a_formula_is_text(session, tmp_path):
     assert all(len(sheet.title) <= 31 for sheet in written)
 
 
+def test_notes_for_the_program_are_not_printed(session, tmp_path):
+    from openpyxl import load_workbook
+
+    saved(session, CONSULTATION, summary="问")
+    heads = [cell for cell in book(session, tmp_path)[0]["咨询接待"][1] if cell]
+    sheet = load_workbook(tmp_path / "月报.xlsx")["咨询接待"]
+    assert heads[-3:] == ["uid", "rev", "hash"]
+    last = sheet.cell(3, len(heads) - 3).column_letter
+    assert sheet.print_area == f"'咨询接待'!$A$1:${last}$3"
+
+
 def test_rosters_hold_what_is_valid_at_the_end(session, tmp_path):
     for name, said in (("早撤村", {"valid_to": "2022-09-30"}), ("在册村", {"valid_to": "2022-10-01"}),
                        ("没有了村", {"closed": True}), ("将来村", {"valid_from": "2022-10-01"})):

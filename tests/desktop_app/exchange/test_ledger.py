@@ -1,5 +1,7 @@
 """The ledger of any item: its columns, its rows in words, and what it does not tell."""
 
+from math import ceil
+
 import pytest
 
 from db.items import (
@@ -37,6 +39,11 @@ def test_every_item_has_a_ledger(item):
     assert len({column.key for column in columns(item)}) == len(columns(item))
     assert [column.key for column in columns(item)][-3:] == ["uid", "rev", "hash"]
     assert len(ledgers(item, "表", [record(item)], Shown(NAMES, NOBODY))[0].rows) == 1
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.key)
+def test_every_label_fits_above_its_column_in_two_lines(item):
+    assert [column.header for column in columns(item) if 2 * ceil(len(column.header) / 2) > column.width - 1] == []
 
 
 def test_notes_of_the_program_are_no_columns():
