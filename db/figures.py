@@ -10,54 +10,45 @@ from dataclasses import dataclass
 from db import measure
 from db.codes import choices
 from db.database import Store
-from db.measure import Amount, Count, Distinct, Figure, Money, Ratio, Span
+from db.figures_rosters import COVER, ROSTERS
+from db.measure import (
+    BY_LAST,
+    EVENT,
+    FACILITY,
+    IN_SPAN,
+    Amount,
+    Count,
+    Distinct,
+    Figure,
+    Money,
+    Ratio,
+    Span,
+    lines,
+    lines_by_code,
+    ratio_line,
+)
 
-_IN = "{} BETWEEN :first AND :last"
-_EVENT = _IN.format("t.event_on")
-_DAY = "coalesce({0}, '') <= :last"  # on or before the last day; no date = always
-_VALID_VILLAGE = ("(t.valid_from IS NULL OR t.valid_from <= :last) AND (t.valid_to IS NULL OR t.valid_to > :last) "
-                  "AND NOT (coalesce(t.closed, 0) = 1 AND t.valid_to IS NULL)")
-_VALID_COMMITTEE = "(t.set_on IS NULL OR t.set_on <= :last) AND (t.dissolved_on IS NULL OR t.dissolved_on > :last)"
-_APPOINTED = "t.appoint_on <= :last AND (t.exit_on IS NULL OR t.exit_on > :last)"
-_FACILITY = "t.kind = '{}' AND t.{} <= :last AND (t.closed_on IS NULL OR t.closed_on > :last)"
 _OUT = "('expired', 'amnesty')"  # 解除
 _STOPPED = "('revoke_probation', 'revoke_parole', 'imprison', 'death')"  # 终止
 _SERVING = "t.reported_on <= :last AND (t.end_on IS NULL OR t.end_on > :last)"
 _OPENED = "coalesce(t.opening, 0) = 1"
-_RECEIVED = _IN.format("t.reported_on") + f" AND NOT {_OPENED}"
+_RECEIVED = IN_SPAN.format("t.reported_on") + f" AND NOT {_OPENED}"
 _AT_FIRST = ("t.reported_on IS NOT NULL AND (t.reported_on < :first OR "
              f"({_OPENED} AND t.reported_on <= :last)) AND (t.end_on IS NULL OR t.end_on >= :first)")
-_JOINED = _IN.format("t.join_on") + f" AND NOT {_OPENED}"
+_JOINED = IN_SPAN.format("t.join_on") + f" AND NOT {_OPENED}"
 _ON_BOOKS = ("t.join_on <= :last AND (t.period_to IS NULL OR t.period_to > :last) AND NOT (coalesce(t.ended_as, '') IN "
              "('moved', 'reoffended', 'death') AND coalesce(t.ended_on, '') <= :last)")
 _SUBJECT = "(SELECT s.village FROM {0} s WHERE s.uid = t.subject)"
-_OPINION = _IN.format("t.opinion_on")
-_CLOSED = _EVENT + " AND t.result IN ('success', 'failure')"
-_SUCCESS = _EVENT + " AND t.result = 'success'"
-_REVIEW = _EVENT + " AND coalesce(t.is_review, 0) = 1"
-_AID_END = _IN.format("coalesce(t.closed_on, t.decided_on)")
-
-
-def _of(group: str, item: str, *figures: tuple) -> list[Figure]:
-    """Figures of one tab: (key, label, unit, where, definition, more)."""
-    return [Figure(key, label, unit, group, definition, item, where, **more)
-            for key, label, unit, where, definition, more in figures]
-
-
-def _kinds(group: str, item: str, stem: str, unit: str, list_name: str, column: str, where: str, **more: str) -> list[Figure]:
-    """A 其中 line for every code of a list, zeros included."""
-    return [Figure(f"{stem}_{code.code}", code.label, unit, group, "上面那一行按类别分开", item,
-                   f"{where} AND t.{column} = '{code.code}'", parent=stem, **more) for code in choices(list_name)]
-
-
-def _ratio(key: str, label: str, group: str, definition: str, part: str, whole: str, unknown: str = "",
-           **more: object) -> Figure:
-    return Figure(key, label, "%", group, definition, ratio=(part, whole, unknown), **more)
+_OPINION = IN_SPAN.format("t.opinion_on")
+_CLOSED = EVENT + " AND t.result IN ('success', 'failure')"
+_SUCCESS = EVENT + " AND t.result = 'success'"
+_REVIEW = EVENT + " AND coalesce(t.is_review, 0) = 1"
+_AID_END = IN_SPAN.format("coalesce(t.closed_on, t.decided_on)")
 
 
 _M = "纠纷调解"
 _MEDIATION = [
-    *_of(_M, "mediation_case",
+    *lines(_M, "mediation_case",
          ("mediation", "调处矛盾纠纷", "件", _CLOSED, "按统计日期，调解成功和不成功的案件；还在调解的不算",
           {"report": "F56", "source": "共调处各类矛盾纠纷2301件"}),
          ("mediation_success", "调解成功", "件", _SUCCESS, "达成口头或书面协议的", {"parent": "mediation"}),
@@ -65,160 +56,162 @@ _MEDIATION = [
           {"parent": "mediation_success"}),
          ("mediation_written", "书面协议", "件", _SUCCESS + " AND t.agreement_form = 'written'", "调解成功中书面协议的",
           {"parent": "mediation_success"}),
-         ("mediation_failure", "调解不成功", "件", _EVENT + " AND t.result = 'failure'", "没有达成协议的",
+         ("mediation_failure", "调解不成功", "件", EVENT + " AND t.result = 'failure'", "没有达成协议的",
           {"parent": "mediation"}),
          ("mediation_hard", "疑难复杂案件", "件", _CLOSED + " AND t.difficulty IN ('complex', 'major')",
           "难度为疑难复杂和重大的", {"parent": "mediation"})),
-    *_kinds(_M, "mediation_case", "mediation", "件", "dispute_type", "dispute_type", _CLOSED),
-    _ratio("mediation_rate", "调处成功率", _M, "调解成功 ÷ 调处件数", "mediation_success", "mediation",
+    *lines_by_code(_M, "mediation_case", "mediation", "件", "dispute_type", "dispute_type", _CLOSED),
+    ratio_line("mediation_rate", "调处成功率", _M, "调解成功 ÷ 调处件数", "mediation_success", "mediation",
            report="F57", source="调处成功率达98%以上"),
-    *_of(_M, "mediation_case",
-         ("mediation_amount", "协议涉及金额", "万元", _SUCCESS, "调解成功案件的协议金额", {"measure": "money amount"})),
-    *_of(_M, "mediation_case",
-         ("mediation_entered", "已录入平台", "件", _CLOSED + " AND t.ext_on IS NOT NULL", "有录入平台日期的",
-          {})),
-    _ratio("mediation_entered_rate", "录入率", _M, "已录入平台 ÷ 调处件数", "mediation_entered", "mediation"),
-    *_of(_M, "screening",
-         ("screening", "排查", "次", _EVENT, "按排查日期，含零报告", {}),
-         ("screening_found", "排查出纠纷", "件", _EVENT, "各次排查的件数相加", {"measure": "sum found_n"}),
-         ("screening_settled", "其中已化解", "件", _EVENT, "排查时已化解的", {"measure": "sum settled_n",
+    *lines(_M, "mediation_case",
+         ("mediation_ongoing", "调解中", "件", EVENT + " AND coalesce(t.result, 'ongoing') = 'ongoing'",
+          "按统计日期，还没有结果的；不在调处件数里", {}),
+         ("mediation_people", "涉及当事人", "人", _CLOSED, "调处案件的涉及人数相加；没填的，按登记的当事人数",
+          {"measure": "sum coalesce(t.people_count, (SELECT count(*) FROM party p WHERE p.owner_id = t.id))"}),
+         ("mediation_amount", "协议涉及金额", "万元", _SUCCESS, "调解成功案件的协议金额", {"measure": "money t.amount"}),
+         ("mediation_entered", "已录入平台", "件", _CLOSED + " AND t.ext_on IS NOT NULL", "有录入平台日期的", {})),
+    ratio_line("mediation_entered_rate", "录入率", _M, "已录入平台 ÷ 调处件数", "mediation_entered", "mediation"),
+    *lines(_M, "screening",
+         ("screening", "排查", "次", EVENT, "按排查日期，含零报告", {}),
+         ("screening_found", "排查出纠纷", "件", EVENT, "各次排查的件数相加", {"measure": "sum t.found_n"}),
+         ("screening_settled", "其中已化解", "件", EVENT, "排查时已化解的", {"measure": "sum t.settled_n",
                                                           "parent": "screening_found"}),
-         ("screening_moved", "其中已移交", "件", _EVENT, "移交别的单位的", {"measure": "sum moved_n",
+         ("screening_moved", "其中已移交", "件", EVENT, "移交别的单位的", {"measure": "sum t.moved_n",
                                                         "parent": "screening_found"}),
-         ("screening_prevented", "预防纠纷", "件", _EVENT, "各次排查预防的件数相加", {"measure": "sum prevented_n"})),
+         ("screening_prevented", "预防纠纷", "件", EVENT, "各次排查预防的件数相加", {"measure": "sum t.prevented_n"})),
 ]
 
 _C = "咨询接待"
 _DESK = [
-    *_of(_C, "consultation",
-         ("consultation", "解答法律咨询", "次", _EVENT, "按接待日期，一条记录算一次",
+    *lines(_C, "consultation",
+         ("consultation", "解答法律咨询", "次", EVENT, "按接待日期，一条记录算一次",
           {"report": "F47", "source": "解答群众法律咨询2440余次"}),
-         ("consultation_persons", "咨询人次", "人次", _EVENT, "各次接待的人数相加", {"measure": "sum person_n"})),
-    *_kinds(_C, "consultation", "consultation", "次", "consult_mode", "mode", _EVENT),
-    *_of(_C, "consultation",
+         ("consultation_persons", "咨询人次", "人次", EVENT, "各次接待的人数相加", {"measure": "sum t.person_n"})),
+    *lines_by_code(_C, "consultation", "consultation", "次", "consult_mode", "mode", EVENT),
+    *lines(_C, "consultation",
          ("review_asked", "行政复议咨询", "起", _REVIEW, "接待时注明行政复议咨询的",
           {"report": "F18", "source": "解答118起群众提出的咨询和疑问", "parent": "consultation"}),
          ("review_chosen", "后来申请复议", "人", _REVIEW + " AND t.review_chosen = 'yes'", "这些咨询中后来申请复议的",
           {"report": "F19", "source": "仅9人选择行政复议", "parent": "review_asked"}),
          ("review_unknown", "后来情况未知", "起", _REVIEW + " AND coalesce(t.review_chosen, 'unknown') = 'unknown'",
           "不知道后来是否申请的", {"parent": "review_asked"})),
-    _ratio("review_resolved", "化解率", _C, "（咨询起数 − 申请复议人数）÷ 咨询起数；情况未知的也算在内，另列", "review_chosen",
+    ratio_line("review_resolved", "化解率", _C, "（咨询起数 − 申请复议人数）÷ 咨询起数；情况未知的也算在内，另列", "review_chosen",
            "review_asked", "review_unknown", complement=True, report="F20", source="化解矛盾纠纷率达到92.4%"),
-    *_of(_C, "review_intake",
-         ("review_intake", "复议代收", "件", _EVENT, "按接收日期", {}),
-         ("review_sent", "复议转送", "件", _IN.format("t.sent_on"), "按转送日期", {})),
+    *lines(_C, "review_intake",
+         ("review_intake", "复议代收", "件", EVENT, "按接收日期", {}),
+         ("review_sent", "复议转送", "件", IN_SPAN.format("t.sent_on"), "按转送日期", {})),
 ]
 
 _L = "法援转交"
-_AID = _of(
+_AID = lines(
     _L, "legal_aid",
-    ("aid_received", "接收法援申请", "件", _EVENT, "按接收日期", {}),
-    ("aid_forwarded", "转交法援案件", "件", _IN.format("t.sent_on"), "按转交日期；是否办理由法援机构决定",
+    ("aid_received", "接收法援申请", "件", EVENT, "按接收日期", {}),
+    ("aid_forwarded", "转交法援案件", "件", IN_SPAN.format("t.sent_on"), "按转交日期；是否办理由法援机构决定",
      {"report": "F48", "source": "办理法律援助案件596件"}),
-    ("aid_granted", "决定给予援助", "件", _IN.format("t.decided_on") + " AND t.result = 'granted'", "按反馈的决定日期", {}),
+    ("aid_granted", "决定给予援助", "件", IN_SPAN.format("t.decided_on") + " AND t.result = 'granted'", "按反馈的决定日期", {}),
     ("aid_saved", "节省费用", "万元", _AID_END, "按结案（没有就按决定）日期，反馈了的", {
-        "measure": "money saved", "report": "F49", "source": "节省费用170余万元"}),
+        "measure": "money t.saved", "report": "F49", "source": "节省费用170余万元"}),
     ("aid_recovered", "挽回损失", "万元", _AID_END, "按结案（没有就按决定）日期，反馈了的", {
-        "measure": "money recovered", "report": "F50", "source": "挽回损失260余万元"}))
+        "measure": "money t.recovered", "report": "F50", "source": "挽回损失260余万元"}))
 
 _S = "社区矫正"
 _CORRECTION = [
-    *_of(_S, "facility",
-         ("correction_committee", "社区矫正委员会", "个", _FACILITY.format("correction", "set_on"), "期末设有的",
+    *lines(_S, "facility",
+         ("correction_committee", "社区矫正委员会", "个", FACILITY.format("correction", "set_on"), "期末设有的",
           {"stock": True, "report": "F61", "source": "市、镇两级建立了17个社区矫正委员会"})),
-    *_of(_S, "correction",
+    *lines(_S, "correction",
          ("correction_first", "期初在矫", "人", _AT_FIRST, "期初前一天在矫的，加上期初建账的", {}),
-         ("correction_received", "接收", "人", _RECEIVED + " AND coalesce(t.recv_kind, 'first') = 'first'",
+         ("correction_received", "接收", "人", _RECEIVED + " AND t.recv_kind = 'first'",
           "按报到日期，首次接收；期初建账和迁入的不算", {"report": "F62", "source": "接收社区矫正对象175人"}),
          ("correction_in", "迁入", "人", _RECEIVED + " AND t.recv_kind = 'move_in'", "按报到日期，执行地变更迁入的", {}),
-         ("correction_released", "解除", "人", f"{_IN.format('t.end_on')} AND t.end_kind IN {_OUT}", "期满和赦免",
+         ("correction_released", "解除", "人", f"{IN_SPAN.format('t.end_on')} AND t.end_kind IN {_OUT}", "期满和赦免",
           {"report": "F63", "source": "解除137人"}),
-         ("correction_stopped", "终止", "人", f"{_IN.format('t.end_on')} AND t.end_kind IN {_STOPPED}",
+         ("correction_stopped", "终止", "人", f"{IN_SPAN.format('t.end_on')} AND t.end_kind IN {_STOPPED}",
           "撤销缓刑、撤销假释、收监执行、死亡", {}),
-         ("correction_out", "迁出", "人", f"{_IN.format('t.end_on')} AND t.end_kind = 'move_out'", "执行地变更迁出的", {}),
+         ("correction_out", "迁出", "人", f"{IN_SPAN.format('t.end_on')} AND t.end_kind = 'move_out'", "执行地变更迁出的", {}),
          ("correction", "在矫", "人", _SERVING, "期末在矫人数",
           {"stock": True, "report": "F65", "source": "在矫241人"})),
     *[Figure(f"correction_{code.code}", code.label, "人", _S, f"期末在矫的{code.label}", "correction",
              f"{_SERVING} AND t.category = '{code.code}'", parent="correction", stock=True,
              report={"02": "F66", "03": "F67", "04": "F68"}.get(code.code, ""))
       for code in choices("correction_category")],
-    *_of(_S, "correction",
+    *lines(_S, "correction",
          ("correction_juvenile", "未成年社区矫正对象", "人", _SERVING + " AND coalesce(t.juvenile, 0) = 1",
           "期末在矫的；接收时定，满 18 岁不变（内部）",
           {"stock": True, "parent": "correction", "report": "F69", "source": "未成年社区矫正对象10人"}),
          ("correction_women", "女性", "人", _SERVING + " AND t.sex = '2'", "期末在矫的女性",
           {"stock": True, "parent": "correction"}),
          ("correction_juvenile_received", "其中未成年", "人",
-          _RECEIVED + " AND coalesce(t.recv_kind, 'first') = 'first' AND coalesce(t.juvenile, 0) = 1",
+          _RECEIVED + " AND t.recv_kind = 'first' AND coalesce(t.juvenile, 0) = 1",
           "本期首次接收的未成年人（内部）", {"parent": "correction_received"})),
     *[Figure(key, label, unit, _S, definition, f"correction_{item}", where, village=_SUBJECT.format("correction"), **more)
       for key, label, unit, item, where, definition, more in (
-          ("correction_moves", "办理执行地变更", "人", "move", _IN.format("t.decided_on") + " AND t.result = 'agreed'",
+          ("correction_moves", "办理执行地变更", "人", "move", IN_SPAN.format("t.decided_on") + " AND t.result = 'agreed'",
            "按决定日期，同意的", {"report": "F64", "source": "办理执行地变更9人"}),
-          ("correction_moves_in", "迁入", "人", "move", _IN.format("t.decided_on") +
+          ("correction_moves_in", "迁入", "人", "move", IN_SPAN.format("t.decided_on") +
            " AND t.result = 'agreed' AND t.direction = 'in'", "其中迁入", {"parent": "correction_moves"}),
-          ("correction_moves_out", "迁出", "人", "move", _IN.format("t.decided_on") +
+          ("correction_moves_out", "迁出", "人", "move", IN_SPAN.format("t.decided_on") +
            " AND t.result = 'agreed' AND t.direction = 'out'", "其中迁出", {"parent": "correction_moves"}),
-          ("correction_missing", "脱管漏管", "人", "missing", _EVENT, "按开始日期",
+          ("correction_missing", "脱管漏管", "人", "missing", EVENT, "按开始日期",
            {"report": "F70", "source": "无社区矫正对象脱漏管"}),
-          ("correction_escaped", "脱管", "人", "missing", _EVENT + " AND t.kind = 'escaped'", "其中脱管",
+          ("correction_escaped", "脱管", "人", "missing", EVENT + " AND t.kind = 'escaped'", "其中脱管",
            {"parent": "correction_missing"}),
-          ("correction_missed", "漏管", "人", "missing", _EVENT + " AND t.kind = 'missed'", "其中漏管",
+          ("correction_missed", "漏管", "人", "missing", EVENT + " AND t.kind = 'missed'", "其中漏管",
            {"parent": "correction_missing"}),
-          ("correction_reports", "报告", "次", "report", _EVENT, "按报告日期", {}),
-          ("correction_visits", "走访核查", "次", "visit", _EVENT, "按走访日期", {}),
-          ("correction_taught", "教育帮扶", "人次", "education", _EVENT, "按日期", {}),
-          ("correction_service", "公益活动", "人次", "service", _EVENT, "按日期", {}),
-          ("correction_leave", "外出请假", "批次", "leave", _EVENT, "按申请日期", {}),
-          ("correction_praise", "表扬", "次", "merit", _EVENT + " AND t.kind = 'praise'", "按日期", {}),
-          ("correction_rebuke", "训诫", "次", "merit", _EVENT + " AND t.kind = 'rebuke'", "按日期", {}),
-          ("correction_warning", "警告", "次", "merit", _EVENT + " AND t.kind = 'warning'", "按日期", {}),
+          ("correction_reports", "报告", "次", "report", EVENT, "按报告日期", {}),
+          ("correction_visits", "走访核查", "次", "visit", EVENT, "按走访日期", {}),
+          ("correction_taught", "教育帮扶", "人次", "education", EVENT, "按日期", {}),
+          ("correction_service", "公益活动", "人次", "service", EVENT, "按日期", {}),
+          ("correction_leave", "外出请假", "批次", "leave", EVENT, "按申请日期", {}),
+          ("correction_praise", "表扬", "次", "merit", EVENT + " AND t.kind = 'praise'", "按日期", {}),
+          ("correction_rebuke", "训诫", "次", "merit", EVENT + " AND t.kind = 'rebuke'", "按日期", {}),
+          ("correction_warning", "警告", "次", "merit", EVENT + " AND t.kind = 'warning'", "按日期", {}),
           ("correction_locator", "电子定位在用", "人", "locator",
-           "t.event_on <= :last AND t.until_on >= :last AND (t.off_on IS NULL OR t.off_on > :last)", "期末在用的",
+           "t.event_on <= :last AND (t.until_on IS NULL OR t.until_on >= :last) AND (t.off_on IS NULL OR t.off_on > :last)", "期末在用的",
            {"stock": True}))],
 ]
 
 _A = "安置帮教"
 _RESETTLEMENT = [
-    *_of(_A, "resettlement",
+    *lines(_A, "resettlement",
          ("resettlement_received", "接收安置帮教对象", "人", _JOINED, "按衔接日期；期初建账的不算",
           {"report": "F71", "source": "接收安置帮教对象157人"}),
          ("resettlement_filed", "其中已建档", "人", _JOINED + " AND t.file_on IS NOT NULL", "有建档日期的",
           {"parent": "resettlement_received"})),
-    _ratio("resettlement_filed_rate", "建档率", _A, "本期接收的人中已建档的", "resettlement_filed", "resettlement_received",
+    ratio_line("resettlement_filed_rate", "建档率", _A, "本期接收的人中已建档的", "resettlement_filed", "resettlement_received",
            report="F72", source="建档率100%"),
-    *_of(_A, "resettlement",
+    *lines(_A, "resettlement",
          ("resettlement", "在册（衔接）", "人", _ON_BOOKS, "期末已衔接、帮教没有期满，没有迁出、死亡、重新犯罪的；失联的算在内",
           {"stock": True, "report": "F73", "source": "全市衔接刑满释放人员1330人"}),
          ("resettlement_key", "重点帮教", "人", _ON_BOOKS + " AND t.risk = '01'", "期末在册的重点对象",
           {"stock": True, "parent": "resettlement"}),
-         ("resettlement_settled", "已安置", "人", _ON_BOOKS + f" AND t.settle_mode IS NOT NULL AND {_DAY.format('t.settle_on')}",
+         ("resettlement_settled", "已安置", "人", _ON_BOOKS + f" AND t.settle_mode IS NOT NULL AND {BY_LAST.format('t.settle_on')}",
           "期末在册、有安置情况的", {"stock": True, "parent": "resettlement"})),
-    _ratio("resettlement_settled_rate", "安置率", _A, "期末在册的人中已安置的", "resettlement_settled", "resettlement", stock=True),
-    *_of(_A, "resettlement",
-         ("resettlement_finished", "帮教期满", "人", _IN.format("t.period_to") + " AND t.join_on IS NOT NULL AND "
-          "coalesce(t.ended_as, 'lost') = 'lost'", "按期满日；迁出、死亡、重新犯罪的不算", {}),
-         ("resettlement_reoffended", "重新犯罪", "人", _IN.format("t.ended_on") + " AND t.ended_as = 'reoffended'",
+    ratio_line("resettlement_settled_rate", "安置率", _A, "期末在册的人中已安置的", "resettlement_settled", "resettlement", stock=True),
+    *lines(_A, "resettlement",
+         ("resettlement_finished", "帮教期满", "人", IN_SPAN.format("t.period_to") + " AND t.join_on IS NOT NULL AND "
+          "NOT (coalesce(t.ended_as, 'lost') <> 'lost' AND coalesce(t.ended_on, '') <= t.period_to)", "按期满日；期满前迁出、死亡、重新犯罪的不算", {}),
+         ("resettlement_reoffended", "重新犯罪", "人", IN_SPAN.format("t.ended_on") + " AND t.ended_as = 'reoffended'",
           "按变动日期", {})),
-    Figure("resettlement_visits", "走访帮教", "人次", _A, "按走访日期", "resettlement_visit", _EVENT,
+    Figure("resettlement_visits", "走访帮教", "人次", _A, "按走访日期", "resettlement_visit", EVENT,
            village=_SUBJECT.format("resettlement")),
 ]
 
 _P = "法治宣传"
-_PUBLICITY = _of(
+_PUBLICITY = lines(
     _P, "publicity",
-    ("publicity", "法治宣传活动", "次", _EVENT, "按开始日期，一次活动算一次，不论几天",
+    ("publicity", "法治宣传活动", "次", EVENT, "按开始日期，一次活动算一次，不论几天",
      {"report": "F28", "source": "开展各类法治宣传活动600余次"}),
-    ("publicity_leaflets", "发放宣传材料", "份", _EVENT, "各次活动发放资料相加",
-     {"measure": "sum leaflet_n", "report": "F29", "source": "发放法治宣传材料2万余份"}),
-    ("publicity_people", "参加人数", "人次", _EVENT, "各次活动参加人数相加", {"measure": "sum people_n"}),
-    ("publicity_asked", "现场解答", "人次", _EVENT, "不并入法律咨询", {"measure": "sum consult_n"}))
+    ("publicity_leaflets", "发放宣传材料", "份", EVENT, "各次活动发放资料相加",
+     {"measure": "sum t.leaflet_n", "report": "F29", "source": "发放法治宣传材料2万余份"}),
+    ("publicity_people", "参加人数", "人次", EVENT, "各次活动参加人数相加", {"measure": "sum t.people_n"}),
+    ("publicity_asked", "现场解答", "人次", EVENT, "不并入法律咨询", {"measure": "sum t.consult_n"}))
 
 _G = "法律顾问"
 _COUNSEL = [
-    *_of(_G, "counsel_service",
-         ("counsel_visits", "顾问服务", "次", _EVENT, "按日期，一次到村算一次", {}),
-         *[(f"counsel_{key}", label, unit, _EVENT, "各次服务相加", {"measure": f"sum {column}", "report": report,
+    *lines(_G, "counsel_service",
+         ("counsel_visits", "顾问服务", "次", EVENT, "按日期，一次到村算一次", {}),
+         *[(f"counsel_{key}", label, unit, EVENT, "各次服务相加", {"measure": f"sum t.{column}", "report": report,
                                                              "source": source})
            for key, label, unit, column, report, source in (
                ("opinion", "提供法律意见", "次", "opinion_n", "F37", "法律顾问累计提供法律意见152次"),
@@ -227,30 +220,32 @@ _COUNSEL = [
                ("agreement", "协助签署协议", "份", "agreement_n", "F40", "协助签署协议30余份"),
                ("contract", "审查合同", "件", "contract_n", "F41", "审查合同500余件"),
                ("lecture", "法治讲座", "场", "lecture_n", "", ""))]),
-    *_of(_G, "enterprise_check",
-         ("enterprise", "法治体检企业", "家", _EVENT, "按日期，同一家企业只算一次",
-          {"measure": "distinct enterprise", "report": "F44", "source": "45家企业“法治体检”"}),
-         ("enterprise_lecture", "企业讲座", "次", _EVENT + " AND t.lecture = 1", "开展讲座的",
+    *lines(_G, "enterprise_check",
+         ("enterprise", "法治体检企业", "家", EVENT, "按日期，同一家企业只算一次",
+          {"measure": "distinct t.enterprise", "report": "F44", "source": "45家企业“法治体检”"}),
+         ("enterprise_lecture", "企业讲座", "次", EVENT + " AND t.lecture = 1", "开展讲座的",
           {"report": "F45", "source": "开展讲座6次"}),
-         ("enterprise_solved", "解答并解决问题", "件", _EVENT, "各次体检相加",
-          {"measure": "sum solved_n", "report": "F46", "source": "解答并解决问题33件"})),
+         ("enterprise_solved", "解答并解决问题", "件", EVENT, "各次体检相加",
+          {"measure": "sum t.solved_n", "report": "F46", "source": "解答并解决问题33件"})),
 ]
 
 _H = "合法审查"
 _REVIEWS = [
-    *_of(_H, "legal_review",
+    *lines(_H, "legal_review",
          ("review", "合法性审查", "次", _OPINION + " AND t.kind NOT IN ('contract', 'advice')",
           "按意见日期；合同和法律意见另列", {"report": "F7", "source": "开展镇街合法性审查31次"}),
          ("review_decision", "重大行政决策", "件", _OPINION + " AND t.kind = 'decision'", "其中重大行政决策",
-          {"report": "F5", "source": "公布决策事项4件", "parent": "review"}),
+          {"report": "F5", "source": "公布决策事项4件", "parent": "review"})),
+    *lines_by_code(_H, "legal_review", "review", "次", "review_kind", "kind", _OPINION, ("decision", "contract", "advice")),
+    *lines(_H, "legal_review",
          ("review_contract", "审查合同", "份", _OPINION + " AND t.kind = 'contract'", "按意见日期，合同协议",
           {"report": "F10", "source": "共检查合同1348份"})),
-    *[Figure(key, label, unit, _H, definition, "legal_review_issue", _IN.format("o.opinion_on") + " AND o.kind = 'contract'",
+    *[Figure(key, label, unit, _H, definition, "legal_review_issue", IN_SPAN.format("o.opinion_on") + " AND o.kind = 'contract'",
              measure=how, owner="legal_review", village="o.village", report=report, source=source, parent="review_contract")
       for key, label, unit, definition, how, report, source in (
-          ("issue_class", "问题类别", "类", "合同审查提出的问题有几类", "distinct kind", "F11", "反馈8类问题"),
+          ("issue_class", "问题类别", "类", "合同审查提出的问题有几类", "distinct t.kind", "F11", "反馈8类问题"),
           ("issue", "反馈问题", "个", "合同审查提出的问题条数", "count", "F12", "537个问题"))],
-    *_of(_H, "legal_review",
+    *lines(_H, "legal_review",
          ("advice", "法律意见建议", "件", _OPINION + " AND t.kind = 'advice'", "按意见日期", {}),
          ("review_all", "出具意见", "件", _OPINION, "全部审查意见", {}),
          ("review_adopted", "全部采纳", "件", _OPINION + " AND t.adopted = 'all'", "其中全部采纳", {"parent": "review_all"}),
@@ -259,83 +254,39 @@ _REVIEWS = [
 
 _J = "执法监督"
 _SUPERVISION = [
-    *_of(_J, "facility",
-         ("studio", "行政执法监督工作室", "个", _FACILITY.format("studio", "set_on"), "期末设有的",
+    *lines(_J, "facility",
+         ("studio", "行政执法监督工作室", "个", FACILITY.format("studio", "set_on"), "期末设有的",
           {"stock": True, "report": "F15", "source": "新设5个行政执法监督工作室"}),
-         ("supervisor", "社会监督员", "名", _FACILITY.format("supervisor", "set_on"), "期末聘任的",
+         ("supervisor", "社会监督员", "名", FACILITY.format("supervisor", "set_on"), "期末聘任的",
           {"stock": True, "report": "F16", "source": "聘任10名社会监督员"}),
-         ("contact", "行政执法监督联系点", "处", _FACILITY.format("contact", "set_on"), "期末设有的",
+         ("contact", "行政执法监督联系点", "处", FACILITY.format("contact", "set_on"), "期末设有的",
           {"stock": True, "report": "F17", "source": "4处行政执法监督联系点"})),
-    *_of(_J, "supervision",
-         ("supervision", "监督检查", "次", _EVENT, "按日期", {}),
-         ("supervision_problems", "发现问题", "个", _EVENT, "各次相加", {"measure": "sum problems_n"}),
-         ("supervision_asked", "要求整改", "件", _EVENT + " AND t.fix_due IS NOT NULL", "有整改期限的", {}),
-         ("supervision_fixed", "已整改", "件", _EVENT + " AND t.fix_due IS NOT NULL AND t.fix_result = 'done'",
+    *lines(_J, "supervision",
+         ("supervision", "监督检查", "次", EVENT, "按日期", {}),
+         ("supervision_problems", "发现问题", "个", EVENT, "各次相加", {"measure": "sum t.problems_n"}),
+         ("supervision_asked", "要求整改", "件", EVENT + " AND t.fix_due IS NOT NULL", "有整改期限的", {}),
+         ("supervision_fixed", "已整改", "件", EVENT + " AND t.fix_due IS NOT NULL AND t.fix_result = 'done'",
           "其中已整改", {"parent": "supervision_asked"}),
-         ("lenient", "不罚轻罚案件", "件", _EVENT, "各次登记的件数相加",
-          {"measure": "sum lenient_n", "report": "F13", "source": "办理不罚轻罚案265件"}),
-         ("lenient_amount", "免罚少罚金额", "万元", _EVENT, "各次登记的金额相加",
-          {"measure": "money lenient_amount", "report": "F14", "source": "累计免罚少罚671.14万元"})),
-    _ratio("supervision_fixed_rate", "整改率", _J, "要求整改的里面已整改的", "supervision_fixed", "supervision_asked"),
-    *[Figure(key, label, "件", _J, definition, "suit", where, village="NULL", **more) for key, label, where, definition, more in (
-        ("suit", "行政诉讼开庭", _EVENT, "按开庭日期，以本级政府为被告", {"report": "F24", "source": "行政诉讼案件7件"}),
-        ("suit_head", "负责人出庭", _EVENT + " AND t.head_attended = 1", "其中负责人出庭", {"parent": "suit"}))],
-    _ratio("suit_head_rate", "负责人出庭率", _J, "负责人出庭 ÷ 开庭", "suit_head", "suit", report="F25", source="出庭率达到100%"),
+         ("lenient", "不罚轻罚案件", "件", EVENT, "各次登记的件数相加",
+          {"measure": "sum t.lenient_n", "report": "F13", "source": "办理不罚轻罚案265件"}),
+         ("lenient_amount", "免罚少罚金额", "万元", EVENT, "各次登记的金额相加",
+          {"measure": "money t.lenient_amount", "report": "F14", "source": "累计免罚少罚671.14万元"})),
+    ratio_line("supervision_fixed_rate", "整改率", _J, "要求整改的里面已整改的", "supervision_fixed", "supervision_asked"),
+    *[Figure(key, label, "件", _J, definition, "suit", where, **more) for key, label, where, definition, more in (
+        ("suit", "行政诉讼开庭", EVENT, "按开庭日期，以本级政府为被告", {"report": "F24", "source": "行政诉讼案件7件"}),
+        ("suit_head", "负责人出庭", EVENT + " AND t.head_attended = 1", "其中负责人出庭", {"parent": "suit"}))],
+    ratio_line("suit_head_rate", "负责人出庭率", _J, "负责人出庭 ÷ 开庭", "suit_head", "suit", report="F25", source="出庭率达到100%"),
 ]
 
 _V = "视频会见"
 _VIDEO = [Figure(f"video_{kind}", label, "次", _V, "按会见日期，完成的", "video_visit",
-                 _EVENT + f" AND t.result = 'done' AND t.kind = '{kind}'", report=report, source=source)
+                 EVENT + f" AND t.result = 'done' AND t.kind = '{kind}'", report=report, source=source)
           for kind, label, report, source in (
               ("family", "家属会见", "F74", "服刑人员家属会见108次"), ("court", "法院开庭", "F75", "法院开庭22次"),
               ("police", "公安提审", "F76", "公安机关提审15次"), ("discipline", "纪委监委提审", "F77", "纪委提审4次"))]
 
-_R = "村居名册"
-_SITE = f"({_FACILITY.format('site', 'set_on')})"
-_ROSTERS = [
-    *[Figure(key, label, unit, _R, definition, "village", f"{_VALID_VILLAGE} AND {where}", village="t.uid", stock=True, **more)
-      for key, label, unit, where, definition, more in (
-          ("village", "村（社区）", "个", "1", "期末在册的村居", {}),
-          ("village_platform", "村级公共法律服务平台", "个", "t.upgraded_on <= :last", "期末已提档升级的",
-           {"report": "F34", "source": "632个村平台提档升级"}),
-          ("village_counsel", "有法律顾问的村（社区）", "个",
-           "EXISTS (SELECT 1 FROM counsel c WHERE c.village = t.uid AND c.deleted_at IS NULL AND c.contract_from <= :last "
-           "AND c.contract_to >= :last AND coalesce(c.ended, 0) = 0)", "期末合同有效的",
-           {"report": "F36", "source": "632个村（社区）法律顾问全覆盖"}))],
-    _ratio("village_counsel_rate", "法律顾问覆盖率", _R, "有法律顾问的村 ÷ 在册村居", "village_counsel", "village", stock=True),
-    *[Figure(key, label, unit, _R, definition, "culture_site" if "site" in key else "model_village", where,
-             owner="village", village="o.uid", **more) for key, label, unit, where, definition, more in (
-        ("village_sites", "村级法治文化阵地", "处", "t.built_on <= :last AND (t.closed_on IS NULL OR t.closed_on > :last)",
-         "期末在用的", {"stock": True}),
-        ("model_applied", "申报民主法治示范村", "村", _IN.format("t.applied_on") + " AND t.level IN ('province', 'nation')",
-         "按申报日期，省级和全国；批次见名册", {"report": "F32", "source": "两村申报第九批民主法治示范村"}),
-        ("model_named", "命名民主法治示范村", "村", _IN.format("t.named_on"), "按命名日期", {}))],
-    *_of(_R, "facility",
-         ("town_site", "镇级法治文化阵地", "处", _SITE, "期末在用的", {"stock": True}),
-         ("town_platform", "镇级公共法律服务平台", "个",
-          _FACILITY.format("platform", "upgraded_on"), "期末已提档升级的",
-          {"stock": True, "report": "F33", "source": "15个镇公共法律服务平台提档升级"})),
-    *_of(_R, "law_person",
-         ("law_person", "法治带头人、法律明白人", "名", _APPOINTED, "期末在聘的",
-          {"stock": True, "report": "F31", "source": "选聘2583名“法治带头人”“法律明白人”"})),
-    *_kinds(_R, "law_person", "law_person", "名", "law_person_kind", "kind", _APPOINTED, stock=True),
-    *[Figure(f"committee_{kind}", label, "个", _R, "期末存续的", "committee", f"{_VALID_COMMITTEE} AND t.kind = '{kind}'",
-             stock=True, report=report, source=source) for kind, label, report, source in (
-        ("sector", "行业性专业性调委会", "F58", "25个行业性专业性调解委员会"),
-        ("town", "镇级调委会", "F59", "16个镇级人民调解委员会"),
-        ("village", "村（社区）调委会", "F60", "632个村（社区）调解委员会"))],
-    *_of(_R, "mediator",
-         ("mediator", "调解员", "名", f"coalesce(t.left, 0) = 0 AND {_DAY.format('t.appoint_on')} AND "
-          "(t.exit_on IS NULL OR t.exit_on > :last)", "期末在任的",
-          {"stock": True, "village": "(SELECT c.village FROM committee c WHERE c.uid = t.committee)"})),
-]
-
-_COVER = Figure("site_cover", "法治文化阵地全覆盖", "%", _R, "本单位期末有在用的阵地（村级或镇级）；几个单位相加时是有阵地的单位占比",
-                stock=True, report="F30", source="法治文化阵地全覆盖", ratio=("village_sites", "town_site", ""))
-"""A ratio of offices: one book is one office, so that sixteen books give 16 of 16."""
-
 _ORDER = (*_MEDIATION, *_DESK, *_AID, *_CORRECTION, *_RESETTLEMENT, *_PUBLICITY, *_COUNSEL, *_REVIEWS, *_SUPERVISION,
-          *_VIDEO, *_ROSTERS, _COVER)
+          *_VIDEO, *ROSTERS, COVER)
 
 FIGURES: dict[str, Figure] = {figure.key: figure for figure in _ORDER}
 """Every indicator by key, in the order of the summary sheet."""
@@ -353,7 +304,7 @@ def compute(store: Store, span: Span, villages: Collection[str] | None = None,
 
     def _amount(figure: Figure) -> Amount:
         part, whole, unknown = figure.ratio
-        if figure is _COVER:
+        if figure is COVER:
             return Ratio(int(amount(part).number + amount(whole).number > 0), 1)
         if part:
             of, all_of = amount(part).number, amount(whole).number
@@ -367,7 +318,7 @@ def compute(store: Store, span: Span, villages: Collection[str] | None = None,
 def records_of(store: Store, key: str, span: Span, villages: Collection[str] | None = None) -> list[tuple[str, list[int]]]:
     """(item key, row ids) of the records behind a number: of a ratio, those of its whole."""
     figure = FIGURES[key]
-    if figure is _COVER:
+    if figure is COVER:
         return records_of(store, "village_sites", span, villages) + records_of(store, "town_site", span, villages)
     if figure.ratio[1]:
         return records_of(store, figure.ratio[1], span, villages)
@@ -390,6 +341,8 @@ _SUMS = (  # label, left, right, hard
     ("在矫分类", tuple(f"+correction_{code.code}" for code in choices("correction_category")), ("correction",), True),
     ("调处结果", ("mediation_success", "+mediation_failure"), ("mediation",), True),
     ("纠纷类型", tuple(f"+mediation_{code.code}" for code in choices("dispute_type")), ("mediation",), True),
+    ("合法性审查分类", tuple(f"+review_{code.code}" for code in choices("review_kind")
+                     if code.code not in ("contract", "advice")), ("review",), True),
     ("协议形式（供核对）", ("mediation_oral", "+mediation_written"), ("mediation_success",), False),
     ("执行地变更（供核对）", ("correction_in", "+correction_out"), ("correction_moves",), False),
 )

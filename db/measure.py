@@ -1,7 +1,8 @@
 """How an indicator is counted: amounts that add up across books, and the SQL that finds the records behind them.
 
 An amount can be added to that of another office: counts add, ratios add parts and wholes, distinct members unite.
-The SQL of a figure is written by us in db/figures.py; whatever a person chose goes in as parameters only.
+The SQL of a figure is written by us in db/figures.py and db/figures_rosters.py; whatever a person chose goes in as
+parameters only.
 """
 
 import json
@@ -9,7 +10,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
+from db.codes import choices
 from db.database import Store
+
+IN_SPAN = "{} BETWEEN :first AND :last"
+EVENT = IN_SPAN.format("t.event_on")
+BY_LAST = "coalesce({0}, '') <= :last"  # on or before the last day; no date = always
+FACILITY = "t.kind = '{}' AND t.{} <= :last AND (t.closed_on IS NULL OR t.closed_on > :last)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Figure:
     """One indicator.
 
     Either records are measured: ``item`` (a table), ``where`` (SQL over its alias ``t``, with :first and :last) and
-    ``measure`` (count | sum COLUMN | money COLUMN | distinct COLUMN), for row items joined to their owner ``o``;
+    ``measure`` (count | sum SQL | money SQL | distinct SQL, of columns of ``t``), for row items joined to their owner ``o``;
     or it is the ratio of two other figures, ``ratio`` = (part, whole, unknown or '').
     """
 
@@ -117,6 +124,26 @@ class Figure:
         return str(amount.number)
 
 
+def lines(group: str, item: str, *told: tuple) -> list[Figure]:
+    """Figures of one tab and item: (key, label, unit, where, definition, more)."""
+    return [Figure(key, label, unit, group, definition, item, where, **more)
+            for key, label, unit, where, definition, more in told]
+
+
+def lines_by_code(group: str, item: str, stem: str, unit: str, list_name: str, column: str, where: str,
+                  but: Collection[str] = (), **more: object) -> list[Figure]:
+    """A 其中 line of the figure ``stem`` for every code of a list, zeros included; not for those of ``but``."""
+    return [Figure(f"{stem}_{code.code}", code.label, unit, group, "上面那一行按类别分开", item,
+                   f"{where} AND t.{column} = '{code.code}'", parent=stem, **more)
+            for code in choices(list_name) if code.code not in but]
+
+
+def ratio_line(key: str, label: str, group: str, definition: str, part: str, whole: str, unknown: str = "",
+               **more: object) -> Figure:
+    """The share, in per cent, that one figure is of another."""
+    return Figure(key, label, "%", group, definition, ratio=(part, whole, unknown), **more)
+
+
 def _from(figure: Figure) -> str:
     joined = f" JOIN {figure.owner} o ON o.id = t.owner_id AND o.deleted_at IS NULL" if figure.owner else ""
     live = "" if figure.owner else "t.deleted_at IS NULL AND "
@@ -136,18 +163,18 @@ def _rows(store: Store, sql: str, span: Span, villages: Collection[str] | None) 
 
 def measure(store: Store, figure: Figure, span: Span, villages: Collection[str] | None) -> Amount:
     """The amount of a figure that measures records."""
-    what, _, column = figure.measure.partition(" ")
+    what, _, value = figure.measure.partition(" ")
     if what == "distinct":
-        found = _rows(store, f"SELECT DISTINCT t.{column} {_from(figure)} AND t.{column} IS NOT NULL", span, villages)
+        found = _rows(store, f"SELECT DISTINCT {value} {_from(figure)} AND {value} IS NOT NULL", span, villages)
         return Distinct(frozenset(row[0] for row in found))
-    wanted = "count(*)" if what == "count" else f"coalesce(sum(t.{column}), 0)"
+    wanted = "count(*)" if what == "count" else f"coalesce(sum({value}), 0)"
     number = _rows(store, f"SELECT {wanted} {_from(figure)}", span, villages)[0][0]
     return Money(number) if what == "money" else Count(number)
 
 
 def ids(store: Store, figure: Figure, span: Span, villages: Collection[str] | None) -> list[int]:
-    """Row ids of the records that a figure measures; of the owners where rows are measured."""
+    """Row ids of the records that a figure measures; of the owners where rows are measured. A nought has none."""
     wanted = "DISTINCT o.id" if figure.owner else "t.id"
-    what, _, column = figure.measure.partition(" ")
-    telling = f" AND coalesce(t.{column}, 0) <> 0" if what in ("sum", "money") else ""
+    what, _, value = figure.measure.partition(" ")
+    telling = "" if what == "count" else f" AND coalesce({value}, 0) <> 0"
     return [row[0] for row in _rows(store, f"SELECT {wanted} {_from(figure)}{telling} ORDER BY 1", span, villages)]
