@@ -8,7 +8,10 @@ from db.clock import now
 from db.database import Store
 
 Snapshot = Mapping[str, Any]
-"""Figure key -> the number of the month, or at its end, as it stood; None for a share of nothing."""
+"""Figure key -> the number of the month, or at its end, as it stood; key + YEAR -> that of the year so far. None for a
+share of nothing."""
+
+YEAR = ":year"
 
 
 def is_closed(store: Store, month: str) -> bool:

@@ -1,9 +1,11 @@
 """Closing a month: its figures are frozen as reported; what changes afterwards is shown beside them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db import clock, closing, figures
+from db.closing import YEAR
 from db.errors import KnownError
 from db.figures import FIGURES, Amount, Figure, Money, Ratio, Span
 from db.items import BY_KEY
@@ -12,6 +14,7 @@ from desktop_app.actions.period import Period
 from desktop_app.actions.session import Session
 
 LATE, CORRECTED = "补报", "更正"
+_CENT = 0.015  # 万元 are told to 0.01: the rounding of two numbers
 
 Number = float | int | None
 
@@ -27,10 +30,12 @@ class Correction:
     now: Number
     kind: str  # 补报: something was entered after the closing; 更正: something was changed or deleted
     month: str  # 2022-09
+    column: str  # which number it is: month (or at its end), or year
 
     @property
     def text(self) -> str:
-        return f"{self.label}：原报 {_said(self.reported)}，现 {_said(self.now)} {self.unit}（{self.kind}）"
+        label = self.label + ("（本年累计）" if self.column == "year" else "")
+        return f"{label}：原报 {_said(self.reported)}，现 {_said(self.now)} {self.unit}（{self.kind}）"
 
 
 def _said(number: Number) -> str:
@@ -46,14 +51,18 @@ def _number(figure: Figure, amount: Amount) -> Number:
     return amount.number
 
 
-def _span(month: str) -> Span:
+def _span(month: str, column: str = "month") -> Span:
     period = Period.month(month)
-    return Span(period.first_day, period.last_day)
+    return Span(f"{month[:4]}-01-01" if column == "year" else period.first_day, period.last_day)
 
 
-def _figures(session: Session, month: str) -> dict[str, Number]:
+def _figures(session: Session, month: str, with_year: bool = True) -> dict[str, Number]:
+    """As a snapshot holds them."""
     amounts = figures.compute(session.store, _span(month))
-    return {key: _number(FIGURES[key], amount) for key, amount in amounts.items()}
+    flows = [key for key, figure in FIGURES.items() if with_year and not figure.stock]
+    so_far = figures.compute(session.store, _span(month, "year"), keys=flows)
+    return ({key: _number(FIGURES[key], amount) for key, amount in amounts.items()} |
+            {key + YEAR: _number(FIGURES[key], amount) for key, amount in so_far.items()})
 
 
 def close_month(session: Session, month: str) -> None:
@@ -77,31 +86,52 @@ def reopen(session: Session, month: str) -> None:
     closing.reopen(session.store, month)
 
 
-def corrections(session: Session, month: str) -> list[Correction]:
-    """Every figure of a closed month, of the tabs this desk sees, that has changed since; [] while it is open."""
+def corrections(session: Session, month: str, *, with_year: bool = True) -> list[Correction]:
+    """Every figure of a closed month, of the tabs this desk sees, that has changed since; [] while it is open.
+
+    ``with_year``: the sum of the year has a line too, where an earlier month moved it.
+    """
     kept = closing.snapshot(session.store, month)
     if kept is None:
         return []
     closed_at, _, reported = kept
     shown = {tab.label for tab in tabs.shown(session)}
+    now = _figures(session, month, with_year)
     found = []
-    for key, now in _figures(session, month).items():
+    for name in now:
+        key, column = name.removesuffix(YEAR), "year" if name.endswith(YEAR) else "month"
         figure = FIGURES[key]
-        if key in reported and reported[key] != now and figure.group in shown:
-            kind = LATE if _has_late(session, key, month, closed_at) else CORRECTED
-            found.append(Correction(key, figure.label, figure.unit, reported[key], now, kind, month))
+        if name not in reported or reported[name] == now[name] or figure.group not in shown:
+            continue
+        if column == "month" or not _follows(figure, reported, now):
+            kind = LATE if _has_late(session, key, _span(month, column), closed_at) else CORRECTED
+            found.append(Correction(key, figure.label, figure.unit, reported[name], now[name], kind, month, column))
     return found
 
 
+def _follows(figure: Figure, reported: Mapping[str, Number], now: Mapping[str, Number]) -> bool:
+    """Whether the sum of the year changed only as its month did, which has a line of its own."""
+    if figure.ratio[1]:
+        return reported[figure.key] != now[figure.key]
+    moved, of_month = (now[name] - reported[name] for name in (figure.key + YEAR, figure.key))
+    return abs(moved - of_month) < _CENT
+
+
 def corrections_within(session: Session, period: Period) -> list[Correction]:
-    """Those of every closed month that a period touches."""
+    """Those of every closed month that a period touches; of the sum of the year only as the last of them reported it,
+    which contains the others."""
     months = closing.closed_months(session.store, period.first_day[:7], period.last_day[:7])
-    return [one for month in months for one in corrections(session, month)]
+    return [one for month in months for one in corrections(session, month, with_year=month == months[-1])]
 
 
-def _has_late(session: Session, key: str, month: str, closed_at: str) -> bool:
+def _has_late(session: Session, key: str, span: Span, closed_at: str) -> bool:
     """Whether a record behind a figure came after that closing; one that came late for an earlier month did not."""
-    return any("late_entry" in BY_KEY[item_key].fields and session.store.rows(
-        f"SELECT 1 FROM {item_key} WHERE late_entry = 1 AND created_at >= ? AND id IN "
-        "(SELECT value FROM json_each(?)) LIMIT 1", closed_at, json.dumps(ids))
-        for item_key, ids in figures.records_of(session.store, key, _span(month)))
+    return any(session.store.rows(
+        f"SELECT 1 FROM {item_key} WHERE {_came_after(item_key)} AND id IN (SELECT value FROM json_each(?2)) LIMIT 1",
+        closed_at, json.dumps(ids)) for item_key, ids in figures.records_of(session.store, key, span))
+
+
+def _came_after(item_key: str) -> str:
+    """SQL; times are told in seconds, and within one only the mark tells what came after."""
+    marked = "late_entry = 1" if "late_entry" in BY_KEY[item_key].fields else "0"
+    return f"created_at >= ?1 AND (created_at > ?1 OR {marked})"

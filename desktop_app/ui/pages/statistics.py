@@ -215,6 +215,8 @@ class StatisticsPage(QWidget):
         if frozen:
             told += f"{frozen[0].replace('T', ' ')[:16]} 由{frozen[1]}结账" + (
                 f"，以后有 {len(self._changed)} 项变了，见“校验”。" if self._changed else "，以后没有变动。")
+        elif period.is_month:
+            told += "还没有结账。"
         self.state.setText(told)
 
     # moving about
@@ -243,7 +245,7 @@ class StatisticsPage(QWidget):
         if row and not row.what:
             messages.tell(self, f"{row.word}：{row.text}")
         elif row:
-            self._open((row.what.key,), monthly.span_of(Period.month(row.what.month), "month"))
+            self._open((row.what.key,), monthly.span_of(Period.month(row.what.month), row.what.column))
 
     def _open(self, keys: Iterable[str], span: Span) -> None:
         """The records behind one or several figures."""

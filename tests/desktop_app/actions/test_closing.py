@@ -7,7 +7,7 @@ import pytest
 from db import clock
 from db import closing as kept
 from db.errors import KnownError
-from db.items import CORRECTION, PUBLICITY
+from db.items import COMMITTEE, CORRECTION, PUBLICITY
 from desktop_app.actions import closing, monthly, records
 from desktop_app.actions.period import Period
 
@@ -82,6 +82,39 @@ def test_what_came_late_for_an_earlier_month_makes_no_late_entry_of_a_later_one(
     assert ("correction_03", 0, 1, "更正") in told(session)
     both = closing.corrections_within(session, Period("2022-07-01", "2022-09-30"))
     assert {c.month for c in both} == {"2022-08", "2022-09"}
+
+
+def test_the_sum_of_the_year_is_kept_and_told_when_an_earlier_month_moves_it(session):
+    saved(session, PUBLICITY, title="送法", event_on="2022-08-05", leaflet_n=10)
+    closing.close_month(session, "2022-09")
+    frozen = kept.snapshot(session.store, "2022-09")[2]
+    assert (frozen["publicity"], frozen["publicity:year"], frozen["correction"]) == (0, 1, 0)
+    assert "correction:year" not in frozen  # what is there at the end is no sum
+    clock.pretend(date(2022, 10, 9))
+    late = saved(session, PUBLICITY, title="讲座", event_on="2022-08-06", leaflet_n=0)
+    (line,) = closing.corrections(session, "2022-09")
+    assert line.text == "法治宣传活动（本年累计）：原报 1，现 2 次（补报）" and not late["late_entry"]
+    saved(session, PUBLICITY, title="讲座", event_on="2022-09-06", leaflet_n=0)
+    assert {(c.column, c.reported, c.now) for c in closing.corrections(session, "2022-09")} == {
+        ("month", 0, 1), ("year", 1, 3)}
+
+
+def test_over_several_months_the_sum_of_the_year_is_told_once(session):
+    for month in ("2022-07", "2022-08", "2022-09"):
+        closing.close_month(session, month)
+    clock.pretend(date(2022, 10, 9))
+    saved(session, PUBLICITY, title="讲座", event_on="2022-06-06", leaflet_n=0)  # of an open month
+    assert [(c.month, c.column) for c in closing.corrections_within(session, Period("2022-07-01", "2022-09-30"))] == [
+        ("2022-09", "year")]
+    assert [c.column for c in closing.corrections(session, "2022-08")] == ["year"]
+
+
+def test_a_roster_row_that_comes_later_is_no_correction(session):
+    closing.close_month(session, "2022-09")
+    clock.pretend(date(2022, 10, 9))
+    committees = session.store.rows("SELECT count(*) FROM committee WHERE kind = 'village'")[0][0]
+    saved(session, COMMITTEE, name="新村调委会", kind="village", set_on="2022-09-01")
+    assert told(session) == {("committee_village", committees, committees + 1, "补报")}
 
 
 def test_the_workbook_tells_both_figures(session):

@@ -1,6 +1,7 @@
 """The report in words: every slot filled, noughts that read well, own templates, 余."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from db import clock
 from db.errors import NotFound
 from db.figures import FIGURES
-from db.items import CORRECTION, PUBLICITY
+from db.items import BY_KEY, CORRECTION, LEGAL_AID, PUBLICITY
+from db.resources import resource
 from desktop_app.actions import records, report_text, tabs
 from desktop_app.actions.period import Period
 from desktop_app.actions.report_text import BadTemplate
@@ -47,6 +49,35 @@ def test_the_numbers_are_those_of_the_records(session):
     assert "开展各类法治宣传活动2次，发放法治宣传材料120份" in text
     assert "在矫1人，其中管制0人、缓刑1人、假释0人、暂予监外执行0人" in text
     assert "无社区矫正对象脱管漏管。" in text and "乙某" not in text
+
+
+def test_the_year_tells_every_figure_of_the_county_report_that_an_office_has():
+    told = report_text.load(resource("reports", "year.json")).told
+    slots = {slot for paragraph in told["paragraphs"] for sentence in paragraph["sentences"]
+             for slot in re.findall(r"\{(\w+)\}", sentence["text"])}
+    slots |= {sentence.get("if") for paragraph in told["paragraphs"] for sentence in paragraph["sentences"]}
+    of_units = {"site_cover"}  # how many offices have a site; one office tells how many sites it has
+    assert {figure.key for figure in FIGURES.values() if figure.report} - of_units <= slots
+
+
+def test_the_parts_of_a_sentence_add_up(session):
+    person = records.save(session, CORRECTION, records.new(
+        session, CORRECTION, name="乙某", category="02", reported_on="2022-03-01")).record
+    move = BY_KEY["correction_move"]
+    records.save(session, move, records.new(session, move, subject=person["uid"], direction="out", result="agreed",
+                                            event_on="2022-04-01", decided_on="2022-05-01"))
+    text = report_text.write(session, report_text.named(session, "year"), YEAR).text
+    assert "办理执行地变更1人（迁入0人、迁出1人）" in text
+
+
+def test_money_that_nobody_told_of_is_not_said_to_be_nought(session):
+    records.save(session, LEGAL_AID, records.new(session, LEGAL_AID, name="丁某", sent_on="2022-05-02"))
+    template = report_text.named(session, "year")
+    text = report_text.write(session, template, YEAR).text
+    assert "转交法律援助案件1件。" in text and "节省费用" not in text
+    records.save(session, LEGAL_AID, records.new(session, LEGAL_AID, name="戊某", decided_on="2022-06-01", saved=350_000))
+    text = report_text.write(session, template, YEAR).text
+    assert "节省费用0.35万元。" in text and "挽回损失" not in text
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0"), (7, "7"), (19, "19"), (20, "20"), (21, "20余"), (99, "90余"),

@@ -125,8 +125,9 @@ def test_on_paper(page, monkeypatch):
 
 
 def test_a_month_is_closed_and_what_changes_is_told(page, session, expect_message):
+    assert page.state.text().endswith("还没有结账。")
     page.close_or_reopen()
-    assert closing.is_closed(session.store, "2022-09") and "结账" in page.state.text()
+    assert closing.is_closed(session.store, "2022-09") and page.state.text().endswith("结账，以后没有变动。")
     records.save(session, PUBLICITY, records.new(session, PUBLICITY, title="补", event_on="2022-09-07", leaflet_n=5))
     page.look()
     page._on_view(CHECKS)
@@ -180,6 +181,20 @@ def test_a_changed_figure_opens_its_records(hands, qtbot, page, session):
     with qtbot.waitSignal(page.open_records) as caught:
         hands.press(Qt.Key.Key_Return)
     assert [(key, len(ids)) for key, ids in caught.args[0]] == [("publicity", 3)]
+
+
+def test_a_changed_sum_of_the_year_opens_those_of_the_year(hands, qtbot, page, session):
+    page.close_or_reopen()
+    records.save(session, PUBLICITY, records.new(session, PUBLICITY, title="补", event_on="2022-08-07"))
+    page.look()
+    assert page.checks.rows()[0].text.startswith("法治宣传活动（本年累计）：原报 3，现 4 次")
+    assert "1 项变了" in page.state.text()
+    page._on_view(CHECKS)
+    page.checks.setCurrentRow(0)
+    page.checks.setFocus()
+    with qtbot.waitSignal(page.open_records) as caught:
+        hands.press(Qt.Key.Key_Return)
+    assert [(key, len(ids)) for key, ids in caught.args[0]] == [("publicity", 4)]
 
 
 def test_cancelled_leaves_no_file_and_the_keyboard_where_it_was(qtbot, page, tmp_path):
