@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.items import BY_KEY
 from db.items.kinds import Field, Record
@@ -130,7 +130,8 @@ class RowsEditor(Editor):
         self._box.addLayout(self._foot)
         self.add.clicked.connect(self.add_row)
         self.back.clicked.connect(self._put_back)
-        QShortcut(QKeySequence("Alt+J"), self, self.add_row)
+        shortcut = QShortcut(QKeySequence("Alt+J"), self, self.add_row)
+        shortcut.activatedAmbiguously.connect(self._on_shared_key)
 
     def value(self) -> list[Record]:
         return [row.record() for row in self.rows]
@@ -182,6 +183,12 @@ class RowsEditor(Editor):
         row.set_record(self._sources.new_row(self.field.of, self.value()[:-1]))
         self.changed.emit()
         row.grid.enter_first()
+
+    def _on_shared_key(self) -> None:
+        """Alt+J on a form with several lists: the row goes to the one with the keyboard, else to the first."""
+        lists = [one for one in self.window().findChildren(RowsEditor) if one.isVisible()]
+        now = QApplication.focusWidget()
+        next((one for one in lists if now and one.isAncestorOf(now)), lists[0]).add_row()
 
     def _insert(self, index: int) -> _Row:
         row = _Row(self.field, self._sources, self._keys, self)

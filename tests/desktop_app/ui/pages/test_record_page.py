@@ -248,3 +248,16 @@ def test_on_a_small_window_the_record_comes_after_the_list(hands, session, sourc
     assert page.list.isVisible() or page.empty.isVisible()
     page.new()
     assert page.editor.isAncestorOf(hands.focus)
+
+
+def test_alt_j_adds_to_the_list_with_the_keyboard_else_to_the_first(hands, session, sources):
+    page = hands.show(RecordPage(session, sources, VILLAGE), 1366, 660)
+    page.refresh()
+    page.enter()
+    hands.press(Qt.Key.Key_F2)
+    lists = [cell.editor for cell in page.editor.form().cells().values() if cell.field.kind is Kind.ROWS]
+    hands.press(Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    assert [len(one.rows) for one in lists] == [1, 0]
+    lists[1].add.setFocus()
+    hands.press(Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    assert [len(one.rows) for one in lists] == [1, 1]
