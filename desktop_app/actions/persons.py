@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from db import clock, codes, repository
 from db.items import BY_KEY, CORRECTION, Item, registers_of
 from db.items.kinds import Due, Field, Kind, Record
 from desktop_app.actions import deadlines, records
 from desktop_app.actions.session import Session
+from desktop_app.shown import show_date, shown
 
 _MILESTONES = {
     "correction": {"doc_eff_on": "", "reported_on": "recv_mode", "declare_on": "", "plan_on": "", "term_to": "",
@@ -65,20 +65,18 @@ def brief(register: Item, entry: Record) -> str:
 
 
 def _said(field: Field, value: object) -> str:
-    if value in (None, ""):
-        return ""
+    """A value as it stands in a line among others: short, a date and a number with what they are."""
     match field.kind:
+        case _ if value in (None, ""):
+            return ""
         case Kind.CHOICE:
             return codes.brief(field.of, value)
-        case Kind.MONEY:
-            return f"{value / 100:,.2f}".removesuffix(".00") + " 元"
         case Kind.DATE:
-            day = date.fromisoformat(value)
-            return f"{field.label.removesuffix('日期')} {day.month}月{day.day}日"
+            return f"{field.label.removesuffix('日期')} {show_date(value)}"
         case Kind.NUMBER:
             return f"{value} {field.label.partition('（')[2].removesuffix('）')}".strip()
         case _:
-            return str(value).replace("\n", "　")
+            return shown(field, value).replace("\n", "　")
 
 
 # what is due

@@ -16,6 +16,7 @@ from desktop_app.exchange.computed import Names, Told
 from desktop_app.exchange.mask import Mask, NoMask, Restricted
 from desktop_app.exchange.profiles import Column, Sheet
 from desktop_app.exchange.rows import Page, row_of
+from desktop_app.shown import show_money
 
 WIDTHS = {Kind.TEXT: 14, Kind.LONG: 34, Kind.DATE: 12, Kind.MONEY: 12, Kind.NUMBER: 8, Kind.CHOICE: 12,
           Kind.CHOICES: 20, Kind.FLAG: 6, Kind.LINK: 14, Kind.ROWS: 34}
@@ -112,7 +113,7 @@ def _words(item: Item, row: Record, names: Names, mask: Mask) -> Iterator[str]:
             case Kind.FLAG:
                 yield field.label
             case Kind.MONEY:
-                yield f"{value / 100:.2f}元"
+                yield f"{show_money(value)}元"
             case Kind.NUMBER:
                 yield f"{field.label} {value}"
             case _:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from db.items.kinds import Due
+from desktop_app.shown import show_date
 from desktop_app.ui.kit.badge import badge_size, paint_badge
-from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.kit.urgency import urgency
 from desktop_app.ui.theme import colour, font, px
 

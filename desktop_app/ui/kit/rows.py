@@ -103,7 +103,7 @@ class _Row(QWidget):
 
 
 class RowsEditor(Editor):
-    """All rows, 加一位 and 去掉. What was taken away can be put back until the form shows another record."""
+    """All rows, 加一位 (or 一条) and 去掉. What was taken away can be put back until the form shows another record."""
 
     wide = True
     rows_changed = Signal()  # rows came or went: the order of the Tab key must be set anew
@@ -115,7 +115,8 @@ class RowsEditor(Editor):
         self._shape: tuple[int, bool, int] | None = None
         self._gone: tuple[int, Record] | None = None
         self.rows: list[_Row] = []
-        self.add = QPushButton("＋ 加一位　Alt+J", self)
+        one = "一位" if any(inner.mask == "name" for inner in BY_KEY[field.of]) else "一条"
+        self.add = QPushButton(f"＋ {field.label}：加{one}　Alt+J", self)
         self.back = QPushButton(self)
         self.back.setProperty("look", "quiet")
         self.back.hide()
@@ -147,7 +148,7 @@ class RowsEditor(Editor):
             row.set_record(record)
 
     def name_it(self, name: str) -> None:
-        self.add.setAccessibleName(f"{name}：加一位")
+        self.add.setAccessibleName(self.add.text().removeprefix("＋ ").split("　")[0])
 
     def target(self) -> QWidget:
         return self.stops()[0]

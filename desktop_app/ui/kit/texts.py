@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from db import clock
 from db.identity import clean
 from db.items.kinds import Field, Kind
+from desktop_app.shown import show_date, show_full_date, show_money, shown
 from desktop_app.ui.kit.editor import Editor
 from desktop_app.ui.kit.lines import Growing, Line, set_mark
-from desktop_app.ui.kit.shown import show_date, show_full_date, show_money, shown
 from desktop_app.ui.theme import px
 
 

@@ -5,7 +5,7 @@ from db.items import CASE
 from db.items.kinds import Record
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
-from desktop_app.ui.kit.shown import show_date, show_money
+from desktop_app.shown import show_date, show_money
 from desktop_app.ui.pages.case_state import badge
 from desktop_app.ui.pages.record_list import Columns, Row
 

@@ -10,7 +10,7 @@ from db.identity import age_on
 from db.items import CASE
 from db.items.kinds import Gate, Problem, Record
 from db.items.mediation_rules import is_organisation, side_of
-from desktop_app.ui.kit.shown import shown
+from desktop_app.shown import shown
 from desktop_app.ui.pages.case_state import gate_words
 from desktop_app.ui.pages.record_view import Names, RecordView, Said, cell, heading, table
 from desktop_app.ui.theme import COLOURS

@@ -8,7 +8,7 @@ from db.items import Item
 from db.items.kinds import Kind, Record
 from db.repository import Change
 from desktop_app.actions.session import Session
-from desktop_app.ui.kit.shown import shown
+from desktop_app.shown import shown
 from desktop_app.ui.theme import size_dialog
 
 _ACTIONS = {"add": "登记", "change": "修改", "delete": "放进回收站", "restore": "从回收站恢复", "mark": "标记"}

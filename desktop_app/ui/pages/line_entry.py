@@ -10,13 +10,13 @@ from db.items.kinds import Record
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm, State
+from desktop_app.shown import show_date, shown
 from desktop_app.ui.kit.chips import Chip
 from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.kit.lines import Line
-from desktop_app.ui.kit.shown import show_date, shown
 from desktop_app.ui.pages.party_pick import PartyPick
 from desktop_app.ui.theme import px
 

@@ -11,10 +11,10 @@ from db.identity import age_on
 from db.items import Item, registers_of
 from db.items.kinds import Due, Record
 from desktop_app.actions.persons import Event
+from desktop_app.shown import show_date
 from desktop_app.ui.kit.due_button import DueButton
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.row_list import Row, RowList
-from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.pages.record_view import Names, RecordView
 from desktop_app.ui.theme import Tone, px
 

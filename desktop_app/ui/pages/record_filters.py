@@ -17,6 +17,7 @@ from desktop_app.ui.theme import px
 
 _TYPING = 150  # ms: a pause in typing, so that a fast typist searches once
 _FIND = "找人、电话、编号、内容，拼音首字母也行　Ctrl+F"
+_FIND_TIGHT = "找人、电话、编号、内容　Ctrl+F"
 
 
 class RecordFilters(QWidget):
@@ -73,6 +74,7 @@ class RecordFilters(QWidget):
         """On a small window only the find box stays."""
         for combo in self.combos:
             combo.setVisible(not tight)
+        self.find.setPlaceholderText(_FIND_TIGHT if tight else _FIND)
 
     def refresh(self, store: Store, names: Mapping[str, Mapping[str, str]]) -> None:
         """Fill the choices: months that have records, codes, registers (``names``: item key -> uid -> name)."""

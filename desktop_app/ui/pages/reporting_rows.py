@@ -6,8 +6,8 @@ from db import codes
 from db.items import CASE
 from db.items.kinds import Problem, Record
 from desktop_app.actions.reporting import Batch, Outlook
+from desktop_app.shown import show_date
 from desktop_app.ui.kit.row_list import Row
-from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.theme import Tone
 
 

@@ -21,8 +21,8 @@ from db.items import BY_KEY, REGISTERS
 from db.items.kinds import Item, Record
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
+from desktop_app.shown import show_date
 from desktop_app.ui import messages
-from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.theme import px
 
 _FOR = "删除的记录会放在这里，随时可以恢复，不会过期。"

@@ -1,15 +1,28 @@
 """Values in words."""
 
+from datetime import date
+
 import pytest
 
+from db import clock
 from db.items import CASE
-from desktop_app.ui.kit.shown import show_date, show_full_date, show_money, shown
+from desktop_app.shown import show_date, show_full_date, show_money, show_short_date, shown
+
+
+@pytest.fixture(autouse=True)
+def of_2022():
+    clock.pretend(date(2022, 9, 15))
 
 
 @pytest.mark.parametrize(("iso", "text"), [
     ("2022-09-05", "9月5日"), ("2021-12-31", "2021年12月31日"), (None, ""), ("", ""), ("九月", "九月")])
 def test_dates_name_the_year_only_when_it_is_another(iso, text):
     assert show_date(iso) == text
+
+
+@pytest.mark.parametrize(("iso", "text"), [("2022-09-05", "9月5日"), ("2021-02-03", "2021.2.3"), ("2021-12-31", "2021.12.31"), (None, "")])
+def test_a_narrow_column_has_room_for_the_date_of_another_year(iso, text):
+    assert show_short_date(iso) == text
 
 
 def test_the_full_date_has_a_weekday():

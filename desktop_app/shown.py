@@ -19,6 +19,13 @@ def show_date(iso: str | None) -> str:
     return f"{day.month}月{day.day}日" if this_year else f"{day.year}年{day.month}月{day.day}日"
 
 
+def show_short_date(iso: str | None) -> str:
+    """For a narrow column: ``9月5日`` in the current year, else ``2021.9.5``; '' for nothing."""
+    if not iso or iso[:4] == str(clock.today().year):
+        return show_date(iso)
+    return iso.replace("-0", "-").replace("-", ".")
+
+
 def show_full_date(iso: str | None) -> str:
     """``2022年9月5日 星期一``, '' for nothing."""
     try:
