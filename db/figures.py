@@ -5,7 +5,7 @@ States are read from dates on the last day of the span, never from the stored ``
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db import measure
 from db.codes import choices
@@ -288,7 +288,10 @@ _VIDEO = [Figure(f"video_{kind}", label, "次", _V, "按会见日期，完成的
 _ORDER = (*_MEDIATION, *_DESK, *_AID, *_CORRECTION, *_RESETTLEMENT, *_PUBLICITY, *_COUNSEL, *_REVIEWS, *_SUPERVISION,
           *_VIDEO, *ROSTERS, COVER)
 
-FIGURES: dict[str, Figure] = {figure.key: figure for figure in _ORDER}
+_LABELS = {figure.key: figure.label for figure in _ORDER}
+FIGURES: dict[str, Figure] = {
+    figure.key: figure if figure.definition else replace(figure, definition=f"“{_LABELS[figure.parent]}”里的这一类")
+    for figure in _ORDER}
 """Every indicator by key, in the order of the summary sheet."""
 
 

@@ -8,6 +8,7 @@ parameters only.
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 from db.codes import choices
@@ -123,6 +124,12 @@ class Figure:
             return "" if amount.number is None else f"{amount.number:.1f}"
         return str(amount.number)
 
+    def plain(self, amount: Amount) -> Decimal | int | None:
+        """The same as a number, in the figure's unit; None for a ratio of nothing."""
+        if isinstance(amount, Money | Ratio):
+            return Decimal(said) if (said := self.shown(amount)) else None
+        return amount.number
+
 
 def lines(group: str, item: str, *told: tuple) -> list[Figure]:
     """Figures of one tab and item: (key, label, unit, where, definition, more)."""
@@ -132,8 +139,9 @@ def lines(group: str, item: str, *told: tuple) -> list[Figure]:
 
 def lines_by_code(group: str, item: str, stem: str, unit: str, list_name: str, column: str, where: str,
                   but: Collection[str] = (), **more: object) -> list[Figure]:
-    """A 其中 line of the figure ``stem`` for every code of a list, zeros included; not for those of ``but``."""
-    return [Figure(f"{stem}_{code.code}", code.label, unit, group, "上面那一行按类别分开", item,
+    """A 其中 line of the figure ``stem`` for every code of a list, zeros included; not for those of ``but``.
+    What it is part of is named where all figures are put together."""
+    return [Figure(f"{stem}_{code.code}", code.label, unit, group, "", item,
                    f"{where} AND t.{column} = '{code.code}'", parent=stem, **more)
             for code in choices(list_name) if code.code not in but]
 

@@ -279,13 +279,13 @@ def figures(args: Namespace) -> int:
     session = _session(args)
     with session.store:
         amounts, sums = figures.compute(session.store, span), figures.identities(session.store, span)
-    told = [{"key": key, "group": figure.group, "label": figure.label, "unit": figure.unit, "value": amounts[key].number,
+    told = [{"key": key, "group": figure.group, "label": figure.label, "unit": figure.unit, "value": figure.plain(amounts[key]),
              "text": figure.shown(amounts[key]), "parent": figure.parent or None, "report": figure.report or None,
              "definition": figure.definition} for key, figure in figures.FIGURES.items()]
     if args.json:
         _say(json.dumps({"from": period.first_day, "to": period.last_day, "cut_off": span.last, "figures": told,
                          "identities": [{"label": one.label, "text": one.text, "holds": one.holds} for one in sums]},
-                        ensure_ascii=False, indent=1))
+                        ensure_ascii=False, indent=1, default=float))
         return 0
     group = ""
     _say(f"时段：{period.label}，统计到 {span.last}")

@@ -7,13 +7,15 @@ DAY = "event_on"
 """The date that decides in which month a record counts, never the day of its entry."""
 
 
-def head(day: str = "日期", day_need: Gate = Gate.REPORT, village: str = "村居") -> tuple[Field, ...]:
-    """Number, the day that decides the month, place and who did it; ``day`` '' = the day follows from other dates."""
+def head(day: str = "日期", day_need: Gate = Gate.REPORT, village: str = "村居",
+         in_list: bool = True) -> tuple[Field, ...]:
+    """Number, the day that decides the month, place and who did it; ``day`` '' = the day follows from other dates.
+    ``in_list``: whether a list shows the place, which many kinds of work have none of."""
     return (
         Field("record_no", "编号", editable=False, width=12),
         Field(DAY, day or "统计日期", Kind.DATE, need=day_need if day else NOWHERE, sticky=bool(day),
               editable=bool(day), width=8 if day else 0),
-        Field("village", village, Kind.LINK, "village", sticky=bool(day), width=5),
+        Field("village", village, Kind.LINK, "village", sticky=bool(day), width=5 if in_list else 0),
         Field("handler", "经办人", Kind.LINK, "mediator", need=Gate.REPORT, sticky=True),
     )
 

@@ -12,7 +12,6 @@ from db.items.common import follow_card
 from db.items.kinds import Circumstances, Due, Gate, Problem, Record
 
 RELEASED = ("expired", "amnesty")  # 解除 (CCL art. 44)
-ENDED = ("revoke_probation", "revoke_parole", "imprison", "death")  # 终止 (CCL art. 45)
 MOVED = "move_out"  # 执行地变更
 
 

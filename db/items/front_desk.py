@@ -241,12 +241,12 @@ VIDEO_VISIT = Item(
     "视频会见",
     (
         Section("session", "会见", (
-            *head("会见日期"),
+            *head("会见日期", in_list=False),
             Field("at_time", "时间", limit=10, hint="如 9:30"),
             Field("kind", "用途", Kind.CHOICE, "video_kind", need=_REPORT, width=8),
             Field("minutes", "时长（分钟）", Kind.NUMBER),
             Field("prison", "监狱", need=_REPORT, limit=50, width=8, sticky=True),
-            Field("inmate", "服刑人员", need=Gate.SAVE | _REPORT, limit=30, mask="name", width=8),
+            Field("inmate", "服刑人员", need=Gate.SAVE | _REPORT, limit=30, mask="name", width=10),
             Field("inmate_no", "服刑人员编号", limit=30, mask="id"),
             Field("visitors", "会见人", Kind.ROWS, "video_visitor"),
             Field("unit", "办案单位", limit=50),

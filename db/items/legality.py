@@ -71,10 +71,10 @@ LEGAL_REVIEW = Item(
     "合法审查",
     (
         Section("submit", "送审", (
-            *head("", village="相关村居"),
+            *head("", village="相关村居", in_list=False),
             Field("kind", "审查事项", Kind.CHOICE, "review_kind", need=_REPORT, width=6, sticky=True),
             Field("title", "名称", need=Gate.SAVE | _REPORT, limit=100, width=18),
-            Field("submit_unit", "送审单位", need=_REPORT, limit=50, width=8, sticky=True),
+            Field("submit_unit", "送审单位", need=_REPORT, limit=50, sticky=True),
             Field("submit_on", "送审日期", Kind.DATE, need=_REPORT, width=8, sticky=True),
             Field("materials", "材料", Kind.CHOICES, "review_materials"),
             Field("due_on", "应出具日期", Kind.DATE, editable=False),
@@ -121,7 +121,7 @@ SUPERVISION = Item(
     "执法监督",
     (
         Section("check", "监督", (
-            *head(),
+            *head(in_list=False),
             Field("kind", "监督方式", Kind.CHOICE, "supervision_kind", need=_REPORT, width=8, sticky=True),
             Field("target", "被监督单位", need=Gate.SAVE | _REPORT, limit=50, width=12),
             Field("detail", "情况", Kind.LONG, limit=1000),
@@ -159,7 +159,7 @@ SUIT = Item(
     "行政应诉",
     (
         Section("suit", "案件", (
-            *head("开庭日期"),
+            *head("开庭日期", in_list=False),
             Field("court", "法院", need=_REPORT, limit=50, width=10),
             Field("case_no", "案号", limit=50, width=12),
             Field("plaintiff", "原告", need=Gate.SAVE | _REPORT, limit=50, mask="name", width=8),

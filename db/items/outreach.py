@@ -102,7 +102,7 @@ ENTERPRISE_CHECK = Item(
     "企业体检",
     (
         Section("check", "体检", (
-            *head(),
+            *head(in_list=False),
             Field("enterprise", "企业", need=Gate.SAVE | _REPORT, limit=60, width=18),
             Field("org", "律所", limit=50, width=10, sticky=True),
             Field("lecture", "开展讲座", Kind.FLAG),

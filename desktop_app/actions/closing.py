@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from db import clock, closing, figures
 from db.closing import YEAR
 from db.errors import KnownError
-from db.figures import FIGURES, Amount, Figure, Money, Ratio, Span
+from db.figures import FIGURES, Amount, Figure, Span
 from db.items import BY_KEY
 from desktop_app.actions import tabs
 from desktop_app.actions.period import Period
@@ -46,9 +47,8 @@ def _said(number: Number) -> str:
 
 def _number(figure: Figure, amount: Amount) -> Number:
     """In the figure's unit, as JSON can hold it."""
-    if isinstance(amount, Money | Ratio):
-        return float(figure.shown(amount)) if figure.shown(amount) else None
-    return amount.number
+    number = figure.plain(amount)
+    return float(number) if isinstance(number, Decimal) else number
 
 
 def _span(month: str, column: str = "month") -> Span:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 from db import check, clock, figures, repository
 from db.errors import KnownError
-from db.figures import FIGURES, Amount, Figure, Money, Ratio, Span
+from db.figures import FIGURES, Amount, Figure, Span
 from db.items import BY_KEY, CASE, Item
 from db.items.kinds import Gate, Kind, Record
 from desktop_app import __version__
@@ -22,7 +21,7 @@ from desktop_app.exchange import book, ledger, place
 from desktop_app.exchange.mask import NAME_WORD
 from desktop_app.exchange.profiles import Profile
 from desktop_app.exchange.rows import Page
-from desktop_app.exchange.summary import Check, Line, Number, checks_page, summary_page
+from desktop_app.exchange.summary import Check, Line, checks_page, summary_page
 
 _MOST = 200  # gaps told one by one
 SIGNED = ("填表人：＿＿＿＿＿＿＿＿　　　负责人：＿＿＿＿＿＿＿＿　　　填报日期：＿＿＿＿年＿＿月＿＿日", "（盖章处）")
@@ -55,17 +54,10 @@ def summary_rows(session: Session, period: Period) -> list[Line]:
 
 
 def _line(number: int, figure: Figure, amounts: list[Amount]) -> Line:
-    month, year, last_year = (None if figure.stock else as_number(figure, amount) for amount in amounts)
-    end = as_number(figure, amounts[0]) if figure.stock else None
+    month, year, last_year = (None if figure.stock else figure.plain(amount) for amount in amounts)
+    end = figure.plain(amounts[0]) if figure.stock else None
     return Line(number, figure.key, figure.group, figure.label.removeprefix("其中"), figure.unit, month, year, last_year,
                 end, figure.definition, bool(figure.parent))
-
-
-def as_number(figure: Figure, amount: Amount) -> Number:
-    """The plain number in the figure's unit; None for a share of nothing."""
-    if isinstance(amount, Money | Ratio):
-        return Decimal(figure.shown(amount)) if figure.shown(amount) else None
-    return amount.number
 
 
 def span_of(period: Period, column: str) -> Span:

@@ -55,6 +55,8 @@ def test_json_holds_every_figure_and_the_sums(data, capsys):
     parole = by_key["correction_03"]
     assert (parole["label"], parole["unit"], parole["value"], parole["text"]) == ("假释", "人", 1, "1")
     assert (parole["parent"], parole["report"], parole["definition"]) == ("correction", "F67", "期末在矫的假释")
+    fines = next(one for one in told["figures"] if one["unit"] == "万元" and one["value"])
+    assert (fines["value"], fines["text"]) == (671.14, "671.14")  # in the unit that stands beside it
     assert by_key["mediation_rate"]["value"] is None and by_key["mediation_rate"]["text"] == ""
     assert by_key["lenient_amount"]["text"] == "671.14" and by_key["review_resolved"]["value"] == 100.0
     assert all(one["holds"] and "=" in one["text"] for one in told["identities"])
