@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 import desktop_app.exchange  # noqa: F401 before any test imports openpyxl: it says how openpyxl is to read and write
 from db import clock, people
 from db.database import Store, open_store
-from db.items.kinds import Record
-from desktop_app.actions import office, transcribe
+from db.items.kinds import Item, Record
+from desktop_app.actions import office, records, transcribe
 from desktop_app.actions.session import Session
 
 if not os.environ.get("DISPLAY"):
@@ -48,6 +48,11 @@ def set_up(store: Store) -> Session:
     office.set_up(store, office.OfficeSetup("town", told["name"], told["committee"], "海", told["mediators"],
                                             told["registrar"]))
     return Session(store)
+
+
+def saved(session: Session, item: Item, **said: object) -> Record:
+    """A new record of a declared item, stored."""
+    return records.save(session, item, records.new(session, item, **said)).record
 
 
 @pytest.fixture

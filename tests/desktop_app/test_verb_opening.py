@@ -8,7 +8,6 @@ import pytest
 from db import clock, repository
 from db.database import open_store
 from db.items import CORRECTION, VILLAGE
-from desktop_app.__main__ import main
 from desktop_app.actions import lock
 from tests.conftest import set_up
 
@@ -20,16 +19,6 @@ def data(tmp_path):
         set_up(store)
     yield tmp_path / "book"
     clock.pretend(None)
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 def test_a_template_needs_no_record_book(run, tmp_path):

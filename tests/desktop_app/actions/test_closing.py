@@ -10,16 +10,13 @@ from db.errors import KnownError
 from db.items import COMMITTEE, CORRECTION, PUBLICITY
 from desktop_app.actions import closing, monthly, records
 from desktop_app.actions.period import Period
+from tests.conftest import saved
 
 
 @pytest.fixture
 def session(session):
     clock.pretend(date(2022, 9, 30))
     return session
-
-
-def saved(session, item, **said):
-    return records.save(session, item, records.new(session, item, **said)).record
 
 
 def told(session):

@@ -22,6 +22,7 @@ from db.items import (
 )
 from db.items.kinds import Item
 from desktop_app.actions import deadlines, records, settings, tabs, todo
+from tests.conftest import saved
 
 HORIZON = "2022-10-05"
 
@@ -30,10 +31,6 @@ HORIZON = "2022-10-05"
 def session(session):
     clock.pretend(date(2022, 9, 28))
     return session
-
-
-def saved(session, item, **said):
-    return records.save(session, item, records.new(session, item, **said)).record
 
 
 def served(session, **said):

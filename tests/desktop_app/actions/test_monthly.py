@@ -25,6 +25,7 @@ from db.items import (
 )
 from desktop_app.actions import cases, monthly, records, tabs
 from desktop_app.actions.period import Period
+from tests.conftest import saved
 
 SEPTEMBER = Period.month("2022-09")
 ID = "11010519491231002X"
@@ -34,10 +35,6 @@ ID = "11010519491231002X"
 def session(session):
     clock.pretend(date(2022, 9, 30))
     return session
-
-
-def saved(session, item, **said):
-    return records.save(session, item, records.new(session, item, **said)).record
 
 
 def book(session, tmp_path, **how):

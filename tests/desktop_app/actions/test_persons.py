@@ -8,6 +8,7 @@ from db import clock, repository
 from db.items import BY_KEY, CORRECTION, RESETTLEMENT
 from db.items.kinds import Due
 from desktop_app.actions import deadlines, persons, records
+from tests.conftest import saved
 
 LEAVE = BY_KEY["correction_leave"]
 
@@ -15,10 +16,6 @@ LEAVE = BY_KEY["correction_leave"]
 @pytest.fixture(autouse=True)
 def september_15():
     clock.pretend(date(2022, 9, 15))
-
-
-def saved(session, item, **said):
-    return records.save(session, item, records.new(session, item, **said)).record
 
 
 @pytest.fixture

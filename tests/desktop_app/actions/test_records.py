@@ -25,6 +25,7 @@ from db.items import (
 )
 from db.items.kinds import Gate, Kind
 from desktop_app.actions import records
+from tests.conftest import saved
 
 SMALLEST = {  # what 存 asks of each item
     "screening": {}, "consultation": {"summary": "问工资"}, "review_intake": {"name": "甲某"},
@@ -38,10 +39,6 @@ SMALLEST = {  # what 存 asks of each item
 def session(session):
     clock.pretend(date(2022, 9, 15))
     return session
-
-
-def saved(session, item, **said):
-    return records.save(session, item, records.new(session, item, **said)).record
 
 
 @pytest.mark.parametrize("item", WORK, ids=lambda item: item.key)

@@ -13,7 +13,7 @@ from desktop_app.exchange.summary import Line
 
 LINES = [
     Line(1, "publicity", "法治宣传", "法治宣传活动", "次", 2, 3, 0, None, "按活动日期", False),
-    Line(2, "publicity_hall", "法治宣传", "讲座", "次", 1, 1, 0, None, "上面那一行按类别分开", True),
+    Line(2, "publicity_hall", "法治宣传", "讲座", "次", 1, 1, 0, None, "活动里的这一类", True),
     Line(3, "correction", "社区矫正", "在矫", "人", None, None, None, 14, "期末在矫人数", False),
     Line(4, "lenient_amount", "执法监督", "免罚少罚金额", "万元", Decimal("671.14"), Decimal("671.14"), None, None, "相加", False),
 ]

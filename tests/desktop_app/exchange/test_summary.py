@@ -9,7 +9,7 @@ from desktop_app.exchange.profiles import Profile
 from desktop_app.exchange.summary import Check, Line, checks_page, summary_page
 
 LINES = [Line(1, "correction", "社区矫正", "在矫", "人", None, None, None, 14, "期末在矫的", False),
-         Line(2, "correction_02", "社区矫正", "缓刑", "人", None, None, None, 12, "上面那一行按类别分开", True),
+         Line(2, "correction_02", "社区矫正", "缓刑", "人", None, None, None, 12, "在矫里的这一类", True),
          Line(3, "aid_saved", "法援转交", "节省费用", "万元", Decimal("1.23"), Decimal("0.00"), None, None, "按决定日期", False)]
 FOOTER = ("海阳所镇司法所　时段：2022年9月", "填表人：", "（盖章处）")
 
