@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from desktop_app.actions.tabs import Tab
 from desktop_app.ui.kit.options import Options
@@ -34,6 +34,12 @@ class Navigation(QWidget):
         row = QHBoxLayout(strip)
         row.setContentsMargins(px(12), px(4), px(12), 0)
         row.addWidget(self.bar, 1)
+        self.other = QPushButton("换页 F5")
+        self.other.setProperty("look", "quiet")
+        self.other.setAccessibleName("换到这一栏的下一页")
+        self.other.clicked.connect(self.next_page)
+        self.other.hide()
+        row.addWidget(self.other)
         row.addWidget(aside)
         self.pages = Options(["页"], self, erasable=False)
         self.pages.setAccessibleName("这一栏的各页")
@@ -78,12 +84,15 @@ class Navigation(QWidget):
                 self._fit()
 
     def set_tight(self, tight: bool) -> None:
-        """A small window does without the names of the pages; F5 goes on to the next one."""
+        """A small window has a key for the next page in the place of their names."""
         self._tight = tight
         self._fit()
 
     def _fit(self) -> None:
-        self._below.setVisible(len(self.tab().pages) > 1 and not self._tight)
+        several = len(self.tab().pages) > 1
+        self._below.setVisible(several and not self._tight)
+        self.other.setVisible(several and self._tight)
+        self.other.setToolTip("、".join(label for _, label in self.tab().pages))
 
     def step(self, by: int) -> None:
         """To a neighbouring tab."""

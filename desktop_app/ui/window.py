@@ -21,11 +21,11 @@ from db.errors import KnownError
 from db.items import BY_KEY, CASE, Item
 from desktop_app.actions import cases, lock, records, tabs
 from desktop_app.actions.session import Session
+from desktop_app.shown import show_date
 from desktop_app.ui import messages, theme
 from desktop_app.ui.idle import Idle
 from desktop_app.ui.jobs import JobPanel, Jobs
 from desktop_app.ui.kit.editor import reveal
-from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.making import make
 from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.pages.keeper import Keeper
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
                     self.stack.removeWidget(page)
                     page.deleteLater()
         self.go(shown if shown in self.pages else self._wanted)
-        self.say("社区矫正、安置帮教、视频会见已锁上")
+        self.say("、".join(tab.label for tab in tabs.shown(self.session) if tab.locked) + "已锁上")
 
     def _on_idle(self) -> None:
         if self.session.unlocked:
@@ -266,6 +266,8 @@ class MainWindow(QMainWindow):
                 f"SELECT id FROM {item.owner} WHERE uid IN (SELECT subject FROM {item.key} WHERE id IN ({marks}))",
                 *ids)]
         self._open(item, "show_ids", ids)
+        if rest := [f"{other.label} {len(more)} 条" for other, more in groups[1:]]:
+            self.say(f"这里是{item.label} {len(ids)} 条；这个数还包括{'、'.join(rest)}，在各自的栏里看")
 
     def open_stock(self, item: Item) -> None:
         """期初建账: a roster from a table of what is there already."""

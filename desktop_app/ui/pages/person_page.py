@@ -13,8 +13,8 @@ from db.items import BY_KEY, Item, registers_of
 from db.items.kinds import Due, Record
 from desktop_app.actions import deadlines, persons, records
 from desktop_app.actions.session import Session
+from desktop_app.shown import show_date
 from desktop_app.ui import messages
-from desktop_app.ui.kit.shown import show_date
 from desktop_app.ui.pages.keeper import is_wanted
 from desktop_app.ui.pages.person_list import near, person_columns
 from desktop_app.ui.pages.person_view import PersonView
@@ -79,6 +79,13 @@ class PersonPage(RecordPage):
             if self._state == PRESENT[self.item.key] and not self.list.records.rowCount():
                 states.setCurrentIndex(0)
             self._state = None
+
+    def _fill(self) -> None:
+        """Whoever is looked for and is not among the persons of the chosen state is looked for among all of them."""
+        super()._fill()
+        states = self.filters.choices["status"]
+        if self.filters.find.text() and states.currentIndex() > 0 and not self.list.records.rowCount():
+            states.setCurrentIndex(0)  # fills anew
 
     def enter(self) -> None:
         """The keyboard to the list, where the digits are, or in the form that was left open."""

@@ -9,12 +9,13 @@ from db.items.kinds import Field, Gate, Kind, Record
 from desktop_app.actions import records
 from desktop_app.actions.session import Session
 from desktop_app.exchange import mask
-from desktop_app.ui.kit.shown import show_money, shown
+from desktop_app.shown import show_money, show_short_date, shown
 from desktop_app.ui.pages.record_list import Columns, Row
 from desktop_app.ui.theme import Tone
 
-_PER_CHARACTER, _AIR, _DAY = 21, 20, 100  # units of theme.px
+_PER_CHARACTER, _AIR, _DAY = 21, 20, 126  # units of theme.px
 _STATE = 130
+_WORTH_READING = 11  # characters of the widest field, before another column gives way to it
 _HIDDEN = {"id": mask.number, "phone": mask.phone, "address": mask.address, "birth": mask.birth}
 """What no list shows in full; names are needed to find anybody."""
 
@@ -32,13 +33,14 @@ def listed(item: Item) -> list[Field]:
 def columns_of(item: Item, keys: tuple[str, ...] = ()) -> Columns:
     """Columns from the declaration, or ``keys``: the widest takes what is left, the later ones give way first."""
     fields = [item.fields[key] for key in keys] or listed(item)
-    widest = max(fields, key=lambda field: field.width)
+    widest = max(fields, key=lambda field: 0 if field.kind is Kind.DATE else field.width)
     widths = [0 if field is widest else _DAY if field.kind is Kind.DATE else field.width * _PER_CHARACTER + _AIR
               for field in fields]
     right = frozenset(n for n, field in enumerate(fields) if field.kind in _NUMBERS)
     give = tuple(n for n in reversed(range(len(fields))) if fields[n] is not widest and n > 1)
     titles = (*(field.label for field in fields), "状态" if "status" in item.fields else "填写")
-    return Columns(item, titles, (*widths, _STATE), _row_maker(item, fields), right, give)
+    least = min(widest.width, _WORTH_READING) * _PER_CHARACTER + _AIR
+    return Columns(item, titles, (*widths, _STATE), _row_maker(item, fields), right, give, least)
 
 
 def _row_maker(item: Item, fields: list[Field]) -> Callable[[Session, Record], Row]:
@@ -54,6 +56,8 @@ def _row_maker(item: Item, fields: list[Field]) -> Callable[[Session, Record], R
 def _cell(field: Field, value: object, names: dict[str, str]) -> str:
     if field.kind is Kind.MONEY:
         return show_money(value)
+    if field.kind is Kind.DATE:
+        return show_short_date(value)
     return shown(field, _HIDDEN[field.mask](value) if value and field.mask in _HIDDEN else value, names)
 
 

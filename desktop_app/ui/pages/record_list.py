@@ -23,7 +23,6 @@ from desktop_app.ui.kit.badge import badge_size, paint_badge, paint_row
 from desktop_app.ui.theme import Tone, colour, font, px
 
 PAGE = 50
-_LEAST = 170  # units of theme.px that the column which takes what is left must have
 _ToneRole = Qt.ItemDataRole.UserRole + 1
 
 
@@ -41,7 +40,8 @@ class Columns:
     """What a list shows of an item. The last column is a badge.
 
     ``widths`` in units of theme.px, 0 takes what is left; ``right``: columns of numbers; ``give``: columns that give
-    way when there is no room, the first of them first; ``row`` makes the row of a record.
+    way when there is no room, the first of them first, until the one without a width has ``least``; ``row`` makes the
+    row of a record.
     """
 
     item: Item
@@ -50,6 +50,7 @@ class Columns:
     row: Callable[[Session, Record], Row]
     right: frozenset[int] = frozenset()
     give: tuple[int, ...] = ()
+    least: int = 170
 
     @property
     def state(self) -> int:
@@ -177,7 +178,7 @@ class RecordList(QTableView):
         widths = [px(w) for w in columns.widths[:-1]] + [state]
         hidden = set()
         for column in (*columns.give, columns.state):
-            if room - sum(w for i, w in enumerate(widths) if i not in hidden) >= px(_LEAST):
+            if room - sum(w for i, w in enumerate(widths) if i not in hidden) >= px(columns.least):
                 break
             hidden.add(column)
         for column, width in enumerate(widths):

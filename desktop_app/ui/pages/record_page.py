@@ -74,6 +74,7 @@ class RecordPage(QWidget):
         self.stock = QPushButton("期初建账")
         self.stock.setProperty("look", "compact")
         self.stock.setToolTip("把已有的名册从表格一次读进来")
+        self.stock_here = QPushButton("期初建账")  # beside the words that tell of it
         if item in ROSTERS or registers_of(item):
             self.filters.second.addWidget(self.stock)
         self._build()
@@ -131,6 +132,7 @@ class RecordPage(QWidget):
         box.addStretch()
         box.addWidget(self.empty)
         box.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(self.stock_here, 0, Qt.AlignmentFlag.AlignCenter)
         box.addStretch()
         self._list_or_empty = QStackedWidget()
         self._list_or_empty.addWidget(self.list)
@@ -167,6 +169,7 @@ class RecordPage(QWidget):
         self.show_all.clicked.connect(self._to_list)
         self.begin.clicked.connect(self.new)
         self.stock.clicked.connect(self._on_stock)
+        self.stock_here.clicked.connect(self._on_stock)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._on_opened)
         self.list.deleting.connect(self.delete)
@@ -203,6 +206,7 @@ class RecordPage(QWidget):
         narrow = self.filters.is_narrow()
         self.empty.setText("这里没有符合条件的记录。" if narrow else self.empty_words())
         self.show_all.setVisible(narrow)
+        self.stock_here.setVisible(not narrow and self.stock.parent() is not None)
 
     def _show(self, uid: str) -> None:
         self._record = repository.get(self._session.store, self.item, uid) if uid else None

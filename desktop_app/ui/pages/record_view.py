@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from db.check import first
 from db.items import BY_KEY, Item
 from db.items.kinds import GATE_LABELS, Field, Gate, Kind, Problem, Record, Section
+from desktop_app.shown import shown
 from desktop_app.ui.kit.badge import paint_shape
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.scroll import scrolling
-from desktop_app.ui.kit.shown import shown
 from desktop_app.ui.theme import COLOURS, TONES, Tone, colour, font, px
 
 Names = Mapping[str, str]
@@ -134,8 +134,17 @@ def _lines(pairs: list[tuple[str, str]]) -> list[str]:
 
 
 def _row(field: Field, row: Record, names: Names) -> str:
-    said = [shown(f, row.get(f.key), names) for f in BY_KEY[field.of]]
+    said = [_in_a_row(f, row.get(f.key), names) for f in BY_KEY[field.of]]
     return f"<p style='margin:{px(3)}px 0'>· {escape('　'.join(filter(None, said)))}</p>"
+
+
+def _in_a_row(field: Field, value: object, names: Names) -> str:
+    """A value among others without its label; what says nothing without it brings it along."""
+    if field.kind is Kind.FLAG:
+        return field.label if value else ""
+    if field.kind is Kind.NUMBER and value is not None:
+        return f"{field.label} {value}"
+    return shown(field, value, names)
 
 
 def gate_words(problems: list[Problem], gate: Gate) -> Said:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
 from db import backup, clock, drafts
 from db.database import FILE_NAME
-from db.items import CASE
+from db.items import CASE, CONSULTATION, PUBLICITY
 from desktop_app.actions import office, tabs
 from desktop_app.app import Desk, raise_other
 from desktop_app.ui import theme
 from desktop_app.ui.pages import keeper
 from desktop_app.ui.window import MainWindow
+from tests.conftest import saved
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -263,3 +264,23 @@ def test_nothing_is_restored_unasked(qtbot, qapp, tmp_path, expect_message):
     assert not Desk(qapp, folder).open()
     assert (folder / FILE_NAME).read_bytes() == b"garbage" * 5000
     assert len(expect_message.said) == 2  # the question, then the sentence
+
+
+def test_a_small_window_has_a_key_for_the_other_pages_of_a_tab(hands, session, window):
+    window.go("consultation")
+    assert not window.navigation.other.isVisible()
+    window.resize(683, 384)
+    QApplication.processEvents()
+    assert window.navigation.other.isVisible() and "复议代收" in window.navigation.other.toolTip()
+    window.navigation.other.click()
+    assert window.current() == "review_intake"
+    window.go("publicity")
+    assert not window.navigation.other.isVisible()
+
+
+def test_a_number_over_several_tabs_says_what_else_it_counts(session, window):
+    one = saved(session, CONSULTATION, summary="问工资")
+    other = saved(session, PUBLICITY, title="送法下乡")
+    window.open_records([(item.key, [session.store.rows(f"SELECT id FROM {item.key} WHERE uid = ?", record["uid"])[0][0]])
+                         for item, record in ((CONSULTATION, one), (PUBLICITY, other))])
+    assert window.current() == "consultation" and "法治宣传 1 条" in window.saved.text()

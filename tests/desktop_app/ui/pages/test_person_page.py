@@ -11,6 +11,7 @@ from db.items import BY_KEY, CORRECTION, RESETTLEMENT, registers_of
 from desktop_app.actions import records
 from desktop_app.ui.kit.due_button import DueButton
 from desktop_app.ui.pages.person_page import PersonPage
+from tests.conftest import saved
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 REPORT = BY_KEY["correction_report"]
@@ -20,10 +21,6 @@ REPORT = BY_KEY["correction_report"]
 def session(session):
     clock.pretend(date(2022, 9, 15))
     return session
-
-
-def saved(session, item, **said):
-    return records.save(session, item, records.new(session, item, **said)).record
 
 
 def person(session, name="乙某", **said):
@@ -424,3 +421,19 @@ def test_a_form_opened_for_the_first_time_shows_the_field_that_is_wanted(hands, 
     QApplication.processEvents()
     assert cell.editor.isAncestorOf(hands.focus) and not cell.visibleRegion().isEmpty()
     assert page.editor.record()["end_kind"] == "expired"
+
+
+def test_whoever_is_looked_for_is_found_in_any_state(hands, session, page):
+    person(session)
+    gone = person(session, "丙某", end_kind="expired", end_on="2022-09-01")
+    page.refresh()
+    states = page.filters.choices["status"]
+    assert states.currentData() == "serving"
+    hands.press(Qt.Key.Key_F, CTRL)
+    hands.type("乙某")
+    hands.press(Qt.Key.Key_Down)
+    assert states.currentData() == "serving"
+    hands.press(Qt.Key.Key_F, CTRL)
+    hands.type("丙某")
+    hands.press(Qt.Key.Key_Down)
+    assert states.currentData() == "" and page.list.current_uid() == gone["uid"]

@@ -11,10 +11,14 @@ from db.items import (
     CONSULTATION,
     COUNSEL,
     COUNSEL_SERVICE,
+    FACILITY,
     LEGAL_AID,
+    LEGAL_REVIEW,
+    MEDIATOR,
     PUBLICITY,
     ROSTERS,
     SCREENING,
+    VIDEO_VISIT,
     VILLAGE,
     WORK,
 )
@@ -24,6 +28,7 @@ from desktop_app.ui.pages.record_columns import columns_of, listed
 from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.record_page import RecordPage
 from desktop_app.ui.theme import Tone
+from tests.conftest import saved
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = [item for item in (*WORK, *ROSTERS) if item.key not in ("correction", "resettlement")]
@@ -40,10 +45,6 @@ def page(hands, session, sources):
     made.refresh()
     made.enter()
     return made
-
-
-def saved(session, item, **said):
-    return records.save(session, item, records.new(session, item, **said)).record
 
 
 def stored(session, item):
@@ -261,3 +262,32 @@ def test_alt_j_adds_to_the_list_with_the_keyboard_else_to_the_first(hands, sessi
     lists[1].add.setFocus()
     hands.press(Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
     assert [len(one.rows) for one in lists] == [1, 1]
+
+
+@pytest.mark.parametrize(("item", "shown"), [(CONSULTATION, False), (FACILITY, True)])
+def test_an_empty_roster_offers_to_be_opened_on_any_window(qtbot, hands, session, sources, item, shown):
+    page = hands.show(RecordPage(session, sources, item), 683, 340)
+    page.refresh()
+    assert page.stock_here.isVisible() == shown
+    if shown:
+        with qtbot.waitSignal(page.opening) as caught:
+            page.stock_here.click()
+        assert caught.args == [item]
+
+
+def test_a_row_says_what_its_numbers_and_marks_are(hands, session, sources):
+    mediator = saved(session, MEDIATOR, name="甲某", trainings=[
+        {"on_day": "2022-05-18", "topic": "人民调解法", "minutes": 180, "passed": True}])
+    page = hands.show(RecordPage(session, sources, MEDIATOR), 1366, 660)
+    page.refresh()
+    page.list.choose(mediator["uid"])
+    assert "5月18日　人民调解法　时长（分钟） 180　合格" in page.view.text.text()
+
+
+@pytest.mark.parametrize(("item", "words"), [(VIDEO_VISIT, "会见人：加一位"), (LEGAL_REVIEW, "问题清单：加一条")])
+def test_the_key_that_adds_a_row_says_to_which_list(hands, session, sources, item, words):
+    page = hands.show(RecordPage(session, sources, item), 1366, 660)
+    page.refresh()
+    hands.press(Qt.Key.Key_F2)
+    [rows] = [cell.editor for cell in page.editor.form().cells().values() if cell.field.kind is Kind.ROWS]
+    assert words in rows.add.text() and rows.add.accessibleName() == words
