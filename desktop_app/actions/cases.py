@@ -15,6 +15,7 @@ from db.items.mediation_rules import is_organisation
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
+from desktop_app.shown import show_person
 
 _NOTED = tuple(f.key for s in CASE.sections if s.key == "report" for f in s.fields)
 _ROLES = ("applicant", "respondent")
@@ -63,7 +64,7 @@ def finder(session: Session) -> Callable[[str], list[Known]]:
 
     def find(key: str) -> list[Known]:
         found = people.find(session.store, key, session.sticky.get("village"))
-        return [Known(p["uid"], p["name"], villages.get(p["village"] or "", "")) for p in found
+        return [Known(p["uid"], p["name"], show_person(p, villages.get(p["village"] or "", ""))) for p in found
                 if key.lower() in (p["name"], p["initials"], p["pinyin"])]
 
     return find

@@ -12,9 +12,9 @@ from tests.keys.clerk import Clerk, Entry, names_of
 from tests.keys.sitting import sitting
 from tests.keys.table import Row
 
-LINE, DIGIT, SHORT, FULL = "一句话，照样例的原句", "一句话，形式按数字键", "简表，八项", "全表，样例写明的全部"
+LINE, BRISK, SHORT, FULL = "一句话，照样例的原句", "一句话，最少的按键", "简表，八项", "全表，样例写明的全部"
 _HOW: dict[str, Callable[[Clerk, Entry], None]] = {
-    LINE: Clerk.one_line, DIGIT: Clerk.one_line_and_digit, SHORT: Clerk.short, FULL: Clerk.full}
+    LINE: Clerk.one_line, BRISK: Clerk.shortest_line, SHORT: Clerk.short, FULL: Clerk.full}
 
 
 def measure(depth: str, folder: Path) -> tuple[list[Row], dict[str, Record], dict[str, Record]]:

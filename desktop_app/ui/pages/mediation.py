@@ -143,11 +143,12 @@ class MediationPage(RecordPage):
     # drafts
 
     def state(self) -> dict:
-        return super().state() | {"line": self.entry.text(), "fixed": self.entry.form.fixed}
+        return super().state() | {"line": self.entry.text(), "fixed": self.entry.form.fixed,
+                                  "picked": self.entry.form.picked}
 
     def put_back(self, state: dict) -> None:
         if "editing" not in state:
-            self.entry.form.fixed = state["fixed"]
+            self.entry.form.fixed, self.entry.form.picked = state["fixed"], state["picked"]
             self.entry.set_text(state["line"])
         super().put_back(state)
 
