@@ -1,6 +1,7 @@
 """纠纷调解: the one-line box above, the list at the left, the record beside it; or one case in a form."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from db import drafts
 from db.errors import KnownError
@@ -64,9 +65,6 @@ class MediationPage(RecordPage):
     def new_record(self) -> Record:
         return cases.new_case(self._session)
 
-    def copy(self, record: Record) -> Record:
-        return cases.copy_case(self._session, record)
-
     def problems(self, record: Record) -> list[Problem]:
         return cases.problems_of(self._session, record)
 
@@ -112,9 +110,21 @@ class MediationPage(RecordPage):
             super()._deepen(depth)
 
     def again(self) -> None:
-        """F6: the same parties and type once more."""
+        """F6: another case like this one; the digits say how much of it."""
         if self._record:
-            self.open_new(self.copy(self._record), SHORT, ("summary",))
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for digit, what in enumerate(cases.Again, 1):
+                menu.addAction(f"&{digit}　{what.value}", self._on_again).setData(what)
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(self.mapToGlobal(QPoint(self.width() // 2, self.height() // 3)))
+
+    def _on_again(self) -> None:
+        what = self.sender().data()
+        self._keep_form()
+        copied = cases.copy_case(self._session, self._record, what)
+        self.open_new(copied, SHORT, ("dispute_type",) if what is cases.Again.PEOPLE else
+                      () if what is cases.Again.TYPE else ("summary",))
 
     # the line
 

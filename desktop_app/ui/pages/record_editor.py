@@ -131,6 +131,7 @@ class RecordEditor(QWidget):
         for other in self._forms.values():
             other.setVisible(other is form)
         form.set_record(self._record)
+        form.show_carried(*(({}, {}) if self._record.get("uid") else self._session.carried(self.item)))
         name = self.item.name_of(self._record)
         self.title.setText(f"{'修改' if self._record.get('uid') else '登记'}{self.caption()}　{name}".strip())
         self.deeper.setProperty("said", f"{SHORT} F3" if self.depth == FULL else f"{FULL} F4")
@@ -196,6 +197,7 @@ class RecordEditor(QWidget):
         self.saved.emit(saved, go_on)
         if not go_on:
             self.form().set_record(saved.record)
+            self.form().show_carried({}, {})
             self._say()
         return True
 
