@@ -49,6 +49,9 @@ def _mediation(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.mediation import MediationPage
 
     page = MediationPage(window.session, window.sources)
+    page.lesson_wanted.connect(window.lesson_wanted)
+    if window.lesson:
+        window.training.attend(page)
     return _connected(page, window)
 
 
