@@ -97,11 +97,19 @@ class Desk:
             page.lesson_wanted.connect(self._train)
             self._show(page)
             return
-        window = MainWindow(Session(self.store))
+        window = self._window(Session(self.store))
         window.switching.connect(self._switch)
         window.lesson_wanted.connect(self._train)
         self._show(window)
         window.offer_drafts()
+
+    @staticmethod
+    def _window(session: Session) -> MainWindow:
+        if not training.is_practice(session):
+            return MainWindow(session)
+        from desktop_app.ui.training import TrainingWindow
+
+        return TrainingWindow(session)
 
     def _set_calendar(self) -> None:
         """The sample office lives in the month of its cases; otherwise it is the day that was asked for, or today."""

@@ -190,9 +190,8 @@ def told(slip: Slip, record: Record, doubts: Sequence[str], where: str) -> tuple
     now = step(slip, record)
     if now == "save":
         if doubts:
-            return _PRAISE[now], (f"“{CAPTIONS[doubts[0]]}”带问号，是程序猜的。按回车走到那一格，猜对了再按回车，"
-                                  "不对就按空格改。")
-        return _PRAISE[now], "看看大框下面的格子，跟单子对得上，就按回车。"
+            return _PRAISE[now], f"“{CAPTIONS[doubts[0]]}”带问号，是猜的。按回车走到那一格，对就再按回车，不对就按空格改。"
+        return _PRAISE[now], "看看大框下面的格子，跟单子一样，就按回车。"
     said, heard = slip.say[now].format(where=where), ""
     if now == "parties" and (record.get("dispute_type") or record.get("result")):  # they have gone on
         heard = "、".join(name for side in _names(record).values() for name in side)

@@ -41,6 +41,7 @@ def _today(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.today import TodayPage
 
     page = TodayPage(window.session)
+    page.lesson_wanted.connect(window.lesson_wanted)
     page.wished.connect(window.follow)
     return page
 
@@ -50,8 +51,6 @@ def _mediation(window: "MainWindow") -> QWidget:
 
     page = MediationPage(window.session, window.sources)
     page.lesson_wanted.connect(window.lesson_wanted)
-    if window.lesson:
-        window.training.attend(page)
     return _connected(page, window)
 
 

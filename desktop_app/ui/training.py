@@ -1,17 +1,20 @@
-"""跟着填 beside the page: the slip as a picture of paper, one instruction at a time, a word of praise."""
+"""跟着填: the window with a panel beside the page: the slip as a picture of paper, one instruction at a time, a word of praise."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.items.kinds import Record
+from desktop_app.actions.session import Session
 from desktop_app.actions.training import Lesson, Slip, told
 from desktop_app.ui import messages
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.pages.mediation import MediationPage
 from desktop_app.ui.theme import FAMILIES, colour, font, px
+from desktop_app.ui.window import MainWindow
 
 WIDTH = 490  # of the panel beside the page, units of theme.px
+LEAST = (1000, 660)  # of the window, so that there is room for a picture beside the page
 PEN = ("KaiTi", "STKaiti", "Kaiti SC", "AR PL UKai CN", "LXGW WenKai", *FAMILIES)
 _LABEL, _ROW, _HEAD, _EDGE = 84, 46, 58, 18  # of the painted slip, units of theme.px
 
@@ -117,8 +120,6 @@ class TrainingPanel(QWidget):
         self.buttons[1].clicked.connect(self._on_again)
         self.buttons[2].clicked.connect(self._on_open)
         box = QVBoxLayout(self)
-        box.setContentsMargins(px(20), px(10), px(14), px(10))
-        box.setSpacing(px(8))
         box.addLayout(head)
         for widget in (self.picture, self.praise, self.told):
             box.addWidget(widget)
@@ -150,6 +151,8 @@ class TrainingPanel(QWidget):
     def set_beside(self, beside: bool, tight: bool) -> None:
         """Beside the page there is room for the picture; above it the slip is told in a line."""
         self._beside, self._tight = beside, tight
+        self.layout().setContentsMargins(px(20), px(4 if tight else 10), px(14), px(4 if tight else 10))
+        self.layout().setSpacing(px(4 if tight else 8))
         self.setMinimumWidth(px(WIDTH) if beside else 0)
         self.setMaximumWidth(px(WIDTH) if beside else 16777215)  # what Qt calls no limit
         self.show_lesson()
@@ -249,3 +252,48 @@ class TrainingPanel(QWidget):
             self.buttons[place].click()
         else:
             super().keyPressEvent(event)
+
+
+class TrainingWindow(MainWindow):
+    """The window on a practice book: the very same, with the panel beside its pages."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.lesson = Lesson(session)
+        super().__init__(session, parent)
+
+    def _build(self) -> None:
+        super()._build()
+        self.training = TrainingPanel(self.lesson)
+        self.training.left.connect(self.switching)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(0)
+        whole = self.centralWidget().layout()
+        place = whole.indexOf(self.stack)
+        whole.removeWidget(self.stack)
+        self._middle.addWidget(self.training)
+        self._middle.addWidget(self.stack, 1)
+        whole.insertLayout(place, self._middle, 1)
+
+    def page(self, key: str) -> QWidget:
+        is_new = key not in self.pages
+        page = super().page(key)
+        if is_new and key == "mediation":
+            self.training.attend(page)
+        return page
+
+    def _chores(self) -> tuple:
+        return (("离开练习", "离开练习，回到自己的记录本", self.switch_book), *super()._chores()[2:])
+
+    def _fit(self) -> None:
+        """Where there is no room beside the page the panel stands above it; in a small window the tabs give way."""
+        super()._fit()
+        beside = self.width() >= px(LEAST[0]) and self.height() >= px(LEAST[1])
+        self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        tight = self._header.isHidden()
+        self.navigation.setVisible(not tight)
+        self.training.set_beside(beside, tight)
+
+    def _retitle(self) -> None:
+        super()._retitle()
+        self.setWindowTitle(self.windowTitle().replace("样例", "练习"))
+        self.place.setText(self.place.text().replace("样例", "练习"))

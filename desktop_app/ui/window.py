@@ -1,12 +1,12 @@
 """The window: header, tabs, pages, status line. It carries wishes between pages and knows no fields."""
 
 from contextlib import suppress
+from operator import itemgetter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from db import backup, clock
 from db.errors import KnownError
 from db.items import BY_KEY, CASE, Item
-from desktop_app.actions import cases, lock, records, tabs, training
+from desktop_app.actions import cases, lock, records, tabs
 from desktop_app.actions.session import Session
 from desktop_app.shown import show_date
 from desktop_app.ui import messages, theme
@@ -38,7 +38,7 @@ LOCK = "lock"  # key of the page that asks for the second PIN
 
 
 class MainWindow(QMainWindow):
-    """One open record book. ``switching``: to the sample office, or from it or the practice back to the real one;
+    """One open record book. ``switching``: to the sample office, or from it back to the real one;
     ``lesson_wanted``: 跟着填."""
 
     switching = Signal()
@@ -52,7 +52,6 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self._wanted = ""  # the page asked for last, also while its lock is being asked
         self._gone = False
-        self.lesson = training.Lesson(session) if training.is_practice(session) else None
         self._build()
         self._shortcuts()
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
@@ -85,7 +84,7 @@ class MainWindow(QMainWindow):
         row.addStretch()
         row.addWidget(self.who)
         row.addSpacing(px(10))
-        for text, name, slot in self._chores():
+        for text, name, slot in filter(itemgetter(0), self._chores()):
             button = QPushButton(text)
             button.setAccessibleName(name)
             button.setProperty("look", "onbar")
@@ -121,26 +120,16 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(header)
         layout.addWidget(self.navigation)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(0)
-        if self.lesson:
-            from desktop_app.ui.training import TrainingPanel
-
-            self.training = TrainingPanel(self.lesson, self)
-            self.training.left.connect(self.switching)
-            self._middle.addWidget(self.training)
-        self._middle.addWidget(self.stack, 1)
-        layout.addLayout(self._middle, 1)
+        layout.addWidget(self.stack, 1)
         layout.addWidget(status)
         self.setCentralWidget(body)
         body.show()  # at once, also in a window that stands already: only what is seen can take the keyboard
 
     def _chores(self) -> tuple:
-        """What is not a work item: (text, accessible name, slot)."""
+        """What is not a work item: (text, accessible name, slot); without a text it stands in the menu only."""
         sample = self.session.office.get("sample")
-        other = (("离开练习", "离开练习，回到自己的记录本") if self.lesson else
-                 ("离开样例", "离开样例，回到自己的数据") if sample else ("看样例", "看样例"))
-        return ((*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
+        other = ("离开样例", "离开样例，回到自己的数据") if sample else ("看样例", "看样例")
+        return (("", "跟着填：照三张单子练一练", self.lesson_wanted.emit), (*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
                 ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
                 ("帮助 F1", "帮助", self.show_help))
 
@@ -150,8 +139,7 @@ class MainWindow(QMainWindow):
     def show_menu(self) -> None:
         """The chores of the header as a menu, for small windows and for the keyboard."""
         menu = QMenu(self)
-        lesson = ("", "跟着填：照三张单子练一练", self.lesson_wanted.emit)
-        for _, name, slot in self._chores() if self.lesson else (lesson, *self._chores()):
+        for _, name, slot in self._chores():
             menu.addAction(name, slot)
         menu.setActiveAction(menu.actions()[0])
         under = self.menu_button if self.menu_button.isVisible() else self._header
@@ -169,11 +157,6 @@ class MainWindow(QMainWindow):
         self._status.setVisible(not tight)
         self.menu_button.setVisible(not self._header.isVisibleTo(self))
         self.navigation.set_tight(tight)
-        if self.lesson:
-            beside = not tight and self.width() >= px(1000)
-            self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-            self.training.set_beside(beside, tight)
-            self.navigation.setVisible(not tight)  # the practice is one page
         self.who.setVisible(self.width() >= px(1180))
         self.place.setVisible(self.width() >= px(1000))
 
@@ -320,8 +303,6 @@ class MainWindow(QMainWindow):
             self.go(value)
         elif wish == "reporting":
             self.go(wish)
-        elif wish == "lesson":
-            self.lesson_wanted.emit()
         elif wish == "blank":
             self.print_blank()
         else:
@@ -352,7 +333,7 @@ class MainWindow(QMainWindow):
 
     def _retitle(self) -> None:
         office = self.session.office
-        sample = "【练习】" if self.lesson else "【样例】" if office.get("sample") else ""
+        sample = "【样例】" if office.get("sample") else ""
         self.setWindowTitle(f"{sample}随录 · {office.get('name', '')}")
         day = clock.today()
         set_by_hand = "（日期是设定的）" if clock.pretended() and not sample else ""

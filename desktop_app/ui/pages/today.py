@@ -24,9 +24,10 @@ def _brief(basis: str) -> str:
 
 class TodayPage(QWidget):
     """The first page. ``wished(wish, value)``: enter | reporting | blank | filter {month, state} | record (item key, uid, path) |
-    page (key) | lesson."""
+    page (key). ``lesson_wanted``: 跟着填."""
 
     wished = Signal(str, object)
+    lesson_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,7 @@ class TodayPage(QWidget):
         self.list.setAccessibleName("今天要做的事")
         self.list.itemActivated.connect(self._on_todo)
         self.lesson = QPushButton("第一次用？跟着填：照三张单子练一练　按 5")
-        self.lesson.clicked.connect(self._on_lesson)
+        self.lesson.clicked.connect(self.lesson_wanted)
         self.pace = QLabel()
         self.pace.setProperty("look", "small")
         self.pace.setWordWrap(True)
@@ -138,9 +139,6 @@ class TodayPage(QWidget):
 
     def _on_figure(self) -> None:
         self.wished.emit("filter", self.sender().property("wanted"))
-
-    def _on_lesson(self) -> None:
-        self.wished.emit("lesson", None)
 
     def _on_todo(self) -> None:
         row = self.list.current()
