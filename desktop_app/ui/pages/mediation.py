@@ -71,7 +71,7 @@ class MediationPage(RecordPage):
     def empty_words(self) -> str:
         if training.is_practice(self._session):
             return "录好的案件会列在这里。"
-        return ("还没有案件。\n在上面的框里写谁和谁、什么事、结果，中间空一格，按回车就登记一件。\n"
+        return ("还没有案件。\n在上面的框里写一句话：谁和谁、什么事、结果，中间空一格，写完按回车。\n"
                 "例如：高兴民 隋建波 树枝遮光 口头和解 赔300")
 
     def new_record(self) -> Record:

@@ -257,6 +257,28 @@ def test_from_the_first_page_and_back_to_it(qapp, hands, qtbot, tmp_path):
         desk.close()
 
 
+def test_s1_from_the_very_first_page(qapp, hands, qtbot, tmp_path):
+    """Only what the screens say: a digit, Enter after every field, the line, Enter."""
+    desk = Desk(qapp, tmp_path / "book", date(2022, 9, 28))
+    assert desk.open()
+    trainee = Trainee(desk, hands, qtbot)
+    try:
+        trainee.settle()
+        hands.press(Qt.Key.Key_1)
+        for text in ("大孤山村民委员会", "大孤山村人民调解委员会", "", "于建国", "", ""):
+            trainee.enter(text)
+        trainee.settle()
+        trainee.enter("高兴民 隋建波 树枝遮光 口头和解 赔300")
+        (case,) = repository.records(desk.store, CASE)
+        assert [party["name"] for party in case["parties"]] == ["高兴民", "隋建波"]
+        assert (case["dispute_type"], case["agreement_form"], case["result"], case["amount"]) == (
+            "02", "oral", "success", 30000)
+        assert "已保存" in desk.window.saved.text()
+    finally:
+        desk.window.close()
+        desk.close()
+
+
 def test_closed_at_the_end_it_is_remembered(qapp, hands, qtbot, folder):
     desk = Desk(qapp, folder, date(2022, 9, 28))
     assert desk.open()
