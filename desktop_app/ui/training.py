@@ -88,7 +88,7 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._lesson = lesson
         self._page: MediationPage | None = None
-        self._beside, self._tight = True, False
+        self._beside = True
         self.setObjectName("training")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("look", "paper")
@@ -140,8 +140,9 @@ class TrainingPanel(QWidget):
         self.show_lesson()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc on the page leaves the practice; on a chip or a sheet it first goes back to the box, as ever."""
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and event.key() == Qt.Key.Key_Escape:
+        """Esc on the page leaves the practice; on a chip, a sheet or a list below the box it first closes that."""
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and event.key() == Qt.Key.Key_Escape \
+                and not self._page.entry.box.list_open():
             event.accept()
             if event.type() is QEvent.Type.KeyPress:
                 self.leave()
@@ -150,9 +151,10 @@ class TrainingPanel(QWidget):
 
     def set_beside(self, beside: bool, tight: bool) -> None:
         """Beside the page there is room for the picture; above it the slip is told in a line."""
-        self._beside, self._tight = beside, tight
+        self._beside = beside
         self.layout().setContentsMargins(px(20), px(4 if tight else 10), px(14), px(4 if tight else 10))
         self.layout().setSpacing(px(4 if tight else 8))
+        self.told.setMinimumHeight(0 if beside else 2 * self.told.fontMetrics().lineSpacing())  # the box keeps its place
         self.setMinimumWidth(px(WIDTH) if beside else 0)
         self.setMaximumWidth(px(WIDTH) if beside else 16777215)  # what Qt calls no limit
         self.show_lesson()
@@ -190,7 +192,7 @@ class TrainingPanel(QWidget):
 
     def _say(self, praise: str, text: str, *deeds: str) -> None:
         praise = f"✓ {praise}" if praise else ""
-        if self._tight and text:  # one line for both
+        if text and not self._beside:  # one place for both
             praise, text = "", f"{praise}　{text}".strip("　")
         for label, said in ((self.praise, praise), (self.told, text)):
             label.setText(said)
