@@ -239,6 +239,9 @@ class LineEntry(QWidget):
         self.chips[(self.form.doubts() or KEYS)[0]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: object, event: object) -> bool:
+        if event.type() is event.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # or the page takes it and goes to its list
+            return True
         if event.type() is not event.Type.KeyPress:
             return False
         key, keys = event.key(), list(self.chips)

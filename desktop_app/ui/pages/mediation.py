@@ -1,13 +1,13 @@
 """纠纷调解: the one-line box above, the list at the left, the record beside it; or one case in a form."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from db import drafts
 from db.errors import KnownError
 from db.items import CASE
 from db.items.kinds import Problem, Record
-from desktop_app.actions import cases, records
+from desktop_app.actions import cases, records, training
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.pages.case_editor import CaseEditor
@@ -20,11 +20,14 @@ from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.record_list import RecordList
 from desktop_app.ui.pages.record_page import TALL, RecordPage
 from desktop_app.ui.pages.sources import StoreSources
+from desktop_app.ui.stopwatch import Stopwatch
 from desktop_app.ui.theme import px
 
 
 class MediationPage(RecordPage):
-    """The page made by hand: a typed line becomes a case."""
+    """The page made by hand: a typed line becomes a case. ``lesson_wanted``: 跟着填."""
+
+    lesson_wanted = Signal()
 
     compare = staticmethod(cases.compare_draft)
 
@@ -37,6 +40,13 @@ class MediationPage(RecordPage):
         self.entry.changed.connect(self._on_line)
         self.entry.undo_wanted.connect(self.undo)
         self.keeper = Keeper(self.keep_line, self.entry.hint.setText, self)
+        self.stopwatch = Stopwatch(session, self)
+        self.stopwatch.listen(self.entry.box)
+        self.editor.edited.connect(self.stopwatch.touch)
+        self.lesson = QPushButton("跟着填：照三张单子练一练　F10 回车")
+        self.lesson.setAccessibleName("跟着填")
+        self.lesson.clicked.connect(self.lesson_wanted)
+        self._list_or_empty.widget(1).layout().insertWidget(2, self.lesson, 0, Qt.AlignmentFlag.AlignCenter)
         self.refresh()
 
     # the parts
@@ -59,7 +69,9 @@ class MediationPage(RecordPage):
         return [self.entry, rule]
 
     def empty_words(self) -> str:
-        return ("还没有案件。\n在上面的框里写一句话，按回车就登记一件。\n"
+        if training.is_practice(self._session):
+            return "录好的案件会列在这里。"
+        return ("还没有案件。\n在上面的框里写一句话：谁和谁、什么事、结果，中间空一格，写完按回车。\n"
                 "例如：高兴民 隋建波 树枝遮光 口头和解 赔300")
 
     def new_record(self) -> Record:
@@ -77,6 +89,10 @@ class MediationPage(RecordPage):
         return super().in_short(path) and (len(path) < 3 or path[2] in cases.SHORT_PARTY_FIELDS)
 
     # moving about
+
+    def _fill(self) -> None:
+        super()._fill()
+        self.lesson.setVisible(not self.filters.is_narrow() and training.offered(self._session))
 
     def _fit(self) -> None:
         """On a small window the typed line and the list take turns."""
@@ -134,12 +150,14 @@ class MediationPage(RecordPage):
         except KnownError as error:
             messages.problem(self, error)
             return
+        self.stopwatch.saved(saved.record)
         self.keeper.stop()
         self.entry.reset()
         self._after(saved)
         self.entry.focus_box()
 
     def _on_saved(self, saved: records.Saved, go_on: bool) -> None:
+        self.stopwatch.saved(saved.record)
         if self.entry.text() in ("", saved.record["one_line"]):  # any other line still waits to become a case
             self.entry.reset()
             if self.keeper.waits():
@@ -148,6 +166,7 @@ class MediationPage(RecordPage):
 
     def _on_line(self) -> None:
         self.keeper.touch()
+        (self.stopwatch.touch if self.entry.is_typing() else self.stopwatch.drop)()
         self._fit()
 
     # drafts
