@@ -6,9 +6,10 @@ from db import drafts
 from db.errors import KnownError
 from db.items import CASE
 from db.items.kinds import Problem, Record
-from desktop_app.actions import cases, records
+from desktop_app.actions import cases, phrases, records
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
+from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.pages.case_editor import CaseEditor
 from desktop_app.ui.pages.case_filters import CaseFilters
 from desktop_app.ui.pages.case_list import CASE_COLUMNS
@@ -35,6 +36,8 @@ class MediationPage(RecordPage):
         self.entry.submitted.connect(self._save_line)
         self.entry.changed.connect(self._on_line)
         self.entry.undo_wanted.connect(self.undo)
+        self.view.confirm.connect(self.confirm_texts)
+        inside(self._stack.widget(0), "F9", self.confirm_texts)
         self.keeper = Keeper(self.keep_line, self.entry.hint.setText, self)
         self.refresh()
 
@@ -115,6 +118,13 @@ class MediationPage(RecordPage):
         """F6: the same parties and type once more."""
         if self._record:
             self.open_new(self.copy(self._record), SHORT, ("summary",))
+
+    def confirm_texts(self) -> None:
+        """F9: the phrase texts of the case beside the list were read and found right."""
+        if self._record:
+            labels = phrases.confirm(self._session, self._record["uid"])
+            self.refresh()
+            self.said.emit(f"核对过了：{'、'.join(labels)}" if labels else "这一件没有要核对的套话")
 
     # the line
 
