@@ -102,7 +102,7 @@ def page(store: Store, item: Item, ids: Sequence[int]) -> list[Record]:
 
 def find(store: Store, item: Item, wanted: Filter, order: str = "") -> list[int]:
     """Ids of the records that fit, the newest first, rosters by name. Sorting, filtering, searching are SQL."""
-    order = order or ("event_on DESC, id DESC" if "event_on" in item.fields else f"{name_column(item)}, id")
+    order = order or ("event_on DESC, id DESC" if "event_on" in item.fields else "name, id")
     clauses, values = [f"deleted_at IS {'NOT ' if wanted.deleted else ''}NULL"], []
     if wanted.first_day:
         clauses.append("event_on >= ?")
@@ -139,8 +139,8 @@ def records(store: Store, item: Item) -> list[Record]:
 
 
 def name_column(item: Item) -> str:
-    """What a link to a record of an item is shown as: the name of a register, the number of a work item, a phrase itself."""
-    return next(key for key in ("case_no", "record_no" if item.letters else "name", "name", "text") if key in item.fields)
+    """What a link to a record of an item is shown as: the name of a register, the number of a work item."""
+    return "case_no" if "case_no" in item.fields else "record_no" if item.letters else "name"
 
 
 def names(store: Store, item: Item) -> dict[str, str]:

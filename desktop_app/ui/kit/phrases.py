@@ -47,7 +47,7 @@ class _PhraseText(Growing):
             return True
         # Tab is looked at here because it never reaches keyPressEvent
         if (event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and _plain(event)
-                and not self.composing and self.to_next_blank()):
+                and (self.composing or self.to_next_blank())):
             event.accept()
             return True
         return super().event(event)
@@ -72,10 +72,14 @@ class _PhraseText(Growing):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() not in _PASSING:
-            if not self.toPlainText():
-                self._editor.wanted.emit()
-            else:
-                self._find_blank(QTextCursor(self.document()))
+            self.arrive()
+
+    def arrive(self) -> None:
+        """The keyboard comes here: to the phrases of an empty field, or to the first blank."""
+        if not self.toPlainText():
+            self._editor.wanted.emit()
+        else:
+            self._find_blank(QTextCursor(self.document()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -165,6 +169,12 @@ class PhraseEditor(LongEditor):
     def set_value(self, value: str | None) -> None:
         super().set_value(value)
         self.set_origin("")
+        self.close_list()
+
+    def enter(self) -> None:
+        if self.text.hasFocus():
+            self.text.arrive()
+        super().enter()
 
     # where the text came from
 
