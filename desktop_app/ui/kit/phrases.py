@@ -66,7 +66,7 @@ class _PhraseText(Growing):
         if not self.composing and self._covered:
             if not event.commitString():
                 self.textCursor().insertText(self._covered)
-                self._select_blank(-len(self._covered))
+                self._select_back(len(self._covered))
             self._covered = ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -102,6 +102,7 @@ class _PhraseText(Growing):
     # blanks
 
     def on_blank(self) -> bool:
+        """Whether a blank, and nothing else, is selected."""
         return bool(re.fullmatch(BLANK, self.textCursor().selectedText()))
 
     def to_next_blank(self) -> bool:
@@ -116,9 +117,9 @@ class _PhraseText(Growing):
         self._take_blank(found)
         return True
 
-    def _select_blank(self, by: int) -> None:
+    def _select_back(self, length: int) -> None:
         cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, -by)
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, length)
         self._take_blank(cursor)
 
     def _take_blank(self, blank: QTextCursor) -> None:
@@ -158,6 +159,7 @@ class PhraseEditor(LongEditor):
         self._offers: list[Offer] = []
         self._from, self._turned = 0, False  # the first phrase shown, and whether the sides are exchanged
         self._deeds: list[Callable[[], None]] = []  # what each row of the list does
+        self._first = 0  # the row of the first phrase
         self._origin, self._before = "", ""
         super().__init__(field, parent)
         self.text.setPlaceholderText("　".join(filter(None, (field.hint, "套话按 F9", "换行按 Shift+回车"))))
@@ -208,13 +210,15 @@ class PhraseEditor(LongEditor):
     def _show_list(self) -> None:
         shown = self._offers[self._from:self._from + AT_ONCE]
         texts = [offer.turned if self._turned else offer.text for offer in shown]
-        rows = [(f"{n}　{_short(text)}", partial(self._put_in, text)) for n, text in enumerate(texts, 1)]
-        if len(self._offers) > AT_ONCE:
-            rows.append(("0　还有别的", self._show_more))
-        if self.value():
-            rows.append(("＋　把这段文字存为套话", self._keep))
+        rows: list[tuple[str, Callable[[], None]]] = []
         if self.origin() == PHRASE_TEXT:
             rows.append(("F9　核对过了，不再提醒", partial(self._note, CONFIRMED)))
+        if self.value():
+            rows.append(("＋　把这段文字存为套话", self._keep))
+        self._first = len(rows)  # what concerns the text that is there comes first: a low window shows few rows
+        rows += [(f"{n}　{_short(text)}", partial(self._put_in, text)) for n, text in enumerate(texts, 1)]
+        if len(self._offers) > AT_ONCE:
+            rows.append(("0　还有别的", self._show_more))
         self._deeds = [deed for _, deed in rows]
         turn = "　← → 两方对调" if any(offer.turned != offer.text for offer in shown) else ""
         self._popup.show_rows([label for label, _ in rows], -1, f"按数字用一条　↓ 往下看{turn}　Esc 不用")
@@ -262,7 +266,7 @@ class PhraseEditor(LongEditor):
         place = key - Qt.Key.Key_1
         row = self._popup.row()
         if 0 <= place < min(AT_ONCE, len(self._offers) - self._from):
-            self._on_row(place)
+            self._on_row(self._first + place)
         elif key == Qt.Key.Key_0 and len(self._offers) > AT_ONCE:
             self._show_more()
         elif key in _STEPS:
