@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from db import numbering, repository
 from db.errors import KnownError
-from db.items import COMMITTEE, MEDIATOR, VILLAGE
+from db.items import COMMITTEE, MEDIATOR, PHRASE, VILLAGE
 from db.items.kinds import Field, Item, Kind, Record
 from db.numbering import SERIES_LABELS, TEMPLATES
 from desktop_app.actions import lock, pace, settings, tabs
@@ -30,7 +30,7 @@ from desktop_app.ui.kit.texts import NumberEditor, TextEditor
 from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel
 from desktop_app.ui.theme import px
 
-_GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed", COMMITTEE.key: ""}
+_GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed"}
 _SIZES = list(range(theme.SMALLEST, theme.LARGEST + 1, 2))
 
 
@@ -58,7 +58,7 @@ class SettingsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令"], self, erasable=False)
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "套话"], self, erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
@@ -69,7 +69,8 @@ class SettingsPage(QWidget):
         self.tabs = self._make_tabs()
         self.pin = self._make_pin()
         self.stack = QStackedWidget(self)
-        for panel in (self.office, *self.registers.values(), self.zoom, self.limits, self.tabs, self.pin):
+        *registers, phrases = self.registers.values()
+        for panel in (self.office, *registers, self.zoom, self.limits, self.tabs, self.pin, phrases):
             self.stack.addWidget(panel)
         self._build()
         self.index.picked.connect(self.show_panel)
@@ -121,6 +122,8 @@ class SettingsPage(QWidget):
         register.delete.connect(self._delete_entry)
         if item is COMMITTEE:
             register.edited.connect(self._show_numbers)
+        elif item is PHRASE:
+            register.say("____ 是要填的空；{甲方}、{乙方} 写上双方姓名；{金额}、{期限}、{调解日期} 案件里填过的就写上。")
         return register
 
     def _make_zoom(self) -> QWidget:
@@ -199,7 +202,7 @@ class SettingsPage(QWidget):
                                      "pace": pace.is_on(self._session)})
 
     def _fill(self, item: Item, current: str | None = None) -> None:
-        self.registers[item.key].show_records(repository.records(self._session.store, item), current, _GONE[item.key])
+        self.registers[item.key].show_records(repository.records(self._session.store, item), current, _GONE.get(item.key, ""))
 
     def show_panel(self, place: int) -> None:
         SettingsPage._last = place
@@ -316,7 +319,7 @@ class SettingsPage(QWidget):
             messages.problem(self, error)
             return
         self._fill(register.item, stored["uid"])
-        self._tell(f"{stored['name']} 已保存")
+        self._tell(f"{stored.get('name') or register.item.label} 已保存")
         register.enter()
 
     def _delete_entry(self, uid: str) -> None:
