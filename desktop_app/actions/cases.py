@@ -13,8 +13,8 @@ from db.identity import clean, read_id_card
 from db.items import CASE, COMMITTEE, PARTY, PERSON, VILLAGE
 from db.items.kinds import Gate, Kind, Problem, Record
 from db.items.mediation_rules import is_organisation
-from db.items.phrase import ORIGINS, noted, origins_of
-from desktop_app.actions import settings
+from db.items.phrase import ORIGINS, PHRASE_TEXT, noted, origins_of
+from desktop_app.actions import phrases, settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
 from desktop_app.shown import show_person
@@ -264,7 +264,7 @@ _ONCE = {"one_line", "paper_slip_no", "title", "confirm_no", "ext_on", "parties"
 
 
 def copy_case(session: Session, case: Record, what: Again = Again.SAME) -> Record:
-    """The start of another case like one; its dates are a new case's own."""
+    """The start of another case like one; its dates are a new case's own, its copied texts are to be looked over."""
     keys = {"committee", "source", "mediator", "village"}
     if what in (Again.SAME, Again.TYPE):
         keys.add("dispute_type")
@@ -272,6 +272,7 @@ def copy_case(session: Session, case: Record, what: Again = Again.SAME) -> Recor
         keys = {field.key for section in CASE.sections if section.key not in ("follow_up", "file", "report")
                 for field in section.fields if field.kind is not Kind.DATE and field.editable} - _ONCE
     copied = new_case(session) | {key: case[key] for key in keys}
+    copied[ORIGINS] = noted({key: PHRASE_TEXT for key in keys if case[key] and phrases.is_phrased(key)})
     if what is not Again.TYPE:
         copied["parties"] = [{k: v for k, v in party.items() if k != "uid"} for party in case["parties"]]
     return copied

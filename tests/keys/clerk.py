@@ -29,6 +29,13 @@ BRIEF = {
 """纠纷简要情况 (the words of the one line) and 协议内容 as a clerk writes them in the 简表."""
 
 
+WORDED = {
+    ("S4", "summary"): (1, ("倒车", "大门及门柱"), "赵永刚倒车撞坏陈志强家大门及门柱。"),
+    ("S4", "agreement"): (1, ("修理", "3000", "9.30"), "赵永刚赔偿陈志强修理费3000元，2022年9月30日前付清。"),
+}
+"""Texts of the full form that a ready phrase says: its digit, what goes into its blanks, and the whole as stored."""
+
+
 def day_words(iso: str) -> str:
     """A date as it is typed: 9.5."""
     day = date.fromisoformat(iso)
@@ -104,7 +111,7 @@ class Clerk:
     def full(self, entry: Entry) -> None:
         """Everything that the file states: the eight fields first, then F4. The credit code of S7 comes with S12."""
         self.hands.press(Qt.Key.Key_F3)
-        self._short_fields(entry, entry["summary"], entry.get("agreement"), numbers=True)
+        self._short_fields(entry, entry["summary"], entry.get("agreement"), numbers=True, worded=True)
         self.hands.press(Qt.Key.Key_F4)
         self._acceptance(entry)
         self._parties(entry)
@@ -112,7 +119,8 @@ class Clerk:
         self.hands.look_over()
         self.hands.press(Qt.Key.Key_Return, CTRL)
 
-    def _short_fields(self, entry: Entry, summary: str, agreement: str | None, numbers: bool) -> None:
+    def _short_fields(self, entry: Entry, summary: str, agreement: str | None, numbers: bool,
+                      worded: bool = False) -> None:
         hands = self.hands
         for place, party in enumerate(entry["parties"]):
             if place == 2:
@@ -126,11 +134,11 @@ class Clerk:
                     hands.write(party[key].lower())
                 hands.enter()
         self._pick("dispute_type", entry["dispute_type"])
-        self._text("summary", summary, names_of(entry))
+        self._words(entry, "summary", "summary", summary, worded)
         hands.digit(self._place("result", entry["result"]))
         if entry["result"] == "调解成功":
             hands.digit(self._place("agreement_form", entry["agreement_form"]))
-            self._text("agreement_text", agreement, names_of(entry))
+            self._words(entry, "agreement", "agreement_text", agreement, worded)
             hands.write(str(entry["amount"]))
             hands.enter()
         else:
@@ -271,6 +279,18 @@ class Clerk:
     def _date(self, key: str, iso: str) -> None:
         if not self._says(key, iso):
             self.hands.write(day_words(iso))
+
+    def _words(self, entry: Entry, told: str, key: str, text: str, worded: bool) -> None:
+        """A text: by a phrase and its blanks where there is one, else as it stands."""
+        if not worded or (entry["id"], told) not in WORDED:
+            self._text(key, text, names_of(entry))
+            return
+        digit, filled, _ = WORDED[entry["id"], told]
+        self._at(key)
+        self.hands.digit(digit)
+        for piece in filled:
+            self.hands.write(piece)
+            self.hands.enter()
 
     def _text(self, key: str, text: str, names: list[str]) -> None:
         """A text; the names of the parties come by Alt and their number."""

@@ -160,7 +160,7 @@ class TestFinder:
 
     @pytest.mark.parametrize("key", ["王建国", "wjg", "WJG", "wangjianguo"])
     def test_name_initials_pinyin(self, session, key):
-        assert [(k.name, k.village) for k in cases.finder(session)(key)] == [("王建国", "东村")]
+        assert [(k.name, k.about) for k in cases.finder(session)(key)] == [("王建国", "东村　138****0001")]
 
     @pytest.mark.parametrize("key", ["王建", "wang", "wj", "13806310001", "王建国强", ""])
     def test_nothing_near(self, session, key):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from db import drafts, repository
 from db.items import CASE
+from db.items.phrase import unconfirmed
 from desktop_app.actions import cases
 from desktop_app.ui import messages
 from desktop_app.ui.pages.mediation import MediationPage
@@ -286,6 +287,7 @@ def test_another_case_like_this_one(hands, full_page, session, uids, digit, name
     assert [party["name"] for party in made["parties"]] == names
     assert (made["dispute_type"], made["summary"], made["accept_date"]) == (
         kind, summary, cases.new_case(session)["accept_date"])
+    assert set(unconfirmed(made)) == ({"summary", "agreement_text"} if summary else set()), "copied texts are looked over"
     assert not {key for key in ("uid", "case_no", "one_line", "agreement_date", "perform_due") if made.get(key)}
     assert full_page.editor.form().cells()[field].isAncestorOf(QApplication.focusWidget())
 
