@@ -80,7 +80,7 @@ class _Table(QTableWidget):
         """The types take the room that the numbers leave."""
         if self.columnCount():
             numbers = sum(self.columnWidth(column) for column in range(1, self.columnCount()))
-            self.setColumnWidth(0, max(px(120), self.viewport().width() - numbers))
+            self.setColumnWidth(0, max(px(100), self.viewport().width() - numbers))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)

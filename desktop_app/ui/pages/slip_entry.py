@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -138,6 +139,9 @@ class SlipEntry(QWidget):
         self._layout.addWidget(self._chips)
         self._layout.addLayout(self._grid)
         self._layout.addWidget(sheet, 1)
+        stops = (self.names, self.types, self.outcomes, self.amount.line, self.save, *self.chips.values())
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
         self.set_room(px(_SNUG))
 
     def _connect(self) -> None:
