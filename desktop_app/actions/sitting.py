@@ -67,7 +67,7 @@ class Sitting:
 
 def count_on(number: str) -> str:
     """The number after a paper slip's: 海-0012 -> 海-0013; '' where nothing can be counted on."""
-    found = re.search(r"[0-9]+$", number)
+    found = re.search(r"[0-9]{1,18}$", number)
     return number[:found.start()] + str(int(found[0]) + 1).zfill(len(found[0])) if found else ""
 
 
@@ -80,7 +80,7 @@ def load(session: Session) -> Sitting | None:
         return None
     sitting = Sitting(**said | {"slip": Slip(**said["slip"])})
     taken = sitting.slip.form.get("uid")
-    live = {case["uid"] for case in _cases(session, [*sitting.done, taken] if taken else sitting.done)}
+    live = _ids(session, [*sitting.done, taken])
     sitting.done = [uid for uid in sitting.done if uid in live]
     if taken in live and taken not in sitting.done:  # somebody took it out of the 回收站 meanwhile
         sitting.done.append(taken)
@@ -117,7 +117,9 @@ def begin(session: Session, said: Record) -> Sitting:
 
 
 def stop(session: Session, sitting: Sitting) -> None:
-    """The stack is smaller than was thought: it ends with what was keyed in."""
+    """The stack is smaller than was thought: it ends with what was keyed in. Raises KnownError."""
+    if not sitting.slip.blank:
+        raise KnownError("这一张还没有存，不能结束。", "先按回车存上，或清空姓名再结束。")
     sitting.planned = len(sitting.done)
     keep(session, sitting)
 
@@ -290,24 +292,21 @@ def _who(case: Record, reading: Reading, names: Mapping[str, str]) -> str:
 
 # what was done
 
-def _cases(session: Session, uids: Sequence[str]) -> list[Record]:
-    """The cases of these uids that are not in the 回收站, in their order."""
-    marks = ",".join("?" * len(uids))
-    rows = session.store.rows(f"SELECT id FROM mediation_case WHERE deleted_at IS NULL AND uid IN ({marks})", *uids)
-    found = {case["uid"]: case for case in repository.page(session.store, CASE, [row[0] for row in rows])}
-    return [found[uid] for uid in uids if uid in found]
-
-
-def done_cases(session: Session, sitting: Sitting) -> list[Record]:
-    """The cases keyed in so far, in their order."""
-    return _cases(session, sitting.done)
+def _ids(session: Session, uids: Sequence[str | None]) -> dict[str, int]:
+    """uid -> row id of those cases that are not in the 回收站, in the order of ``uids``."""
+    found = dict(session.store.rows("SELECT uid, id FROM mediation_case WHERE deleted_at IS NULL AND uid IN "
+                                    f"({','.join('?' * len(uids))})", *uids))
+    return {uid: found[uid] for uid in uids if uid in found}
 
 
 def case_ids(session: Session, sitting: Sitting) -> list[int]:
     """Row ids of the cases keyed in, as the page of cases wants them."""
-    marks = ",".join("?" * len(sitting.done))
-    return [row[0] for row in session.store.rows(f"SELECT id FROM mediation_case WHERE uid IN ({marks})",
-                                                 *sitting.done)]
+    return list(_ids(session, sitting.done).values())
+
+
+def done_cases(session: Session, sitting: Sitting) -> list[Record]:
+    """The cases keyed in so far, in their order."""
+    return repository.page(session.store, CASE, case_ids(session, sitting))
 
 
 @dataclass(frozen=True, slots=True)

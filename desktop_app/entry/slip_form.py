@@ -15,7 +15,7 @@ from desktop_app.entry.line import Guess, Known, Line
 from desktop_app.entry.money import read_money
 
 STEPS = ("names", "type", "outcome", "amount")
-_STEP_OF = {"parties": "names", "date": "names", "type": "type", "form": "outcome", "success": "outcome",
+_STEP_OF = {"type": "type", "form": "outcome", "success": "outcome",
             "amount": "amount"}
 _SEPARATOR = re.compile(r"[\s、，,；;]+")
 _BARE_NAME = re.compile(r"[\u3400-\u9fff〇]{2,4}|(?=.*·)[\u3400-\u9fff〇·]{3,20}")
@@ -109,7 +109,7 @@ def read(slip: Slip, today: date, find: Find) -> Reading:
     from desktop_app.entry.parse import parse
 
     line = Line(slip.text) if slip.from_form else _named(parse(slip.text, today, _picking(find, slip.picked)))
-    unsure = {_STEP_OF[key] for key in line.doubtful}
+    unsure = {_STEP_OF.get(key, "names") for key in line.doubtful}  # names and day are looked at together
     if len(line.parties) == 1:
         unsure.add("names")  # a quarrel needs two: has the other name been forgotten?
     settled = {step for step, said in (("type", slip.type), ("outcome", slip.outcome), ("amount", slip.amount))

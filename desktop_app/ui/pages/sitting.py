@@ -239,7 +239,12 @@ class SittingPage(QWidget):
 
     def stop(self) -> None:
         """No more slips: to the end."""
-        self._try(sitting.stop, self._session, self.stack)
+        try:
+            sitting.stop(self._session, self.stack)
+        except KnownError as error:
+            self.entry.go_to("names")
+            self.entry.tell(f"{error.what}{error.todo}")
+            return
         self._go_on(self.stack)
 
     def _on_more(self, count: int) -> None:

@@ -5,37 +5,33 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from db import check, clock, codes
+from db import check, codes
 from db.items import CASE
 from db.items.kinds import Gate, Record
 from db.items.mediation_rules import party_names
 from desktop_app.actions import cases, sitting
 from desktop_app.actions.session import Session
 from desktop_app.actions.sitting import STACK, Sitting
-from desktop_app.entry.line_form import State
 from desktop_app.entry.slip_form import STEPS, Reading, Slip, everyday_types, outcomes
 from desktop_app.shown import show_date, show_money
-from desktop_app.ui.kit.chips import Chip
 from desktop_app.ui.kit.edit_sheet import EditSheet
 from desktop_app.ui.kit.editor import Editor
 from desktop_app.ui.kit.editors import make_editor
-from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.pages.slip_boxes import AmountBox, NamesBox, StepOptions
+from desktop_app.ui.pages.slip_head import SlipHead
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import COLOURS, px
 
@@ -51,7 +47,6 @@ _LOOKS = {"": "ink", "doubt": "amber_ink", "missing": "amber_ink", "carried": "m
 _GUESS = "（猜的）"
 _NO_MONEY = "没有协议，就没有协议金额；按回车存上这一张"
 _SNUG, _TIGHT = 620, 520  # units of theme.px: below this lines move together; below that one step is seen at a time
-_CHIPS = ("village", "mediator", "mediation_date", "planned", "paper_slip_no")
 
 
 class SlipEntry(QWidget):
@@ -69,12 +64,7 @@ class SlipEntry(QWidget):
         self._asked = ""  # the step, and what it said, that a first Enter asked about
         self._step = "names"
         self._tight = False
-        self.counter = QLabel()
-        self.counter.setProperty("look", "title")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("录了几张")
-        self.bar.setFixedWidth(px(240))
+        self.head = SlipHead(sources)
         self.names = NamesBox(session.store, sources)
         self.types = StepOptions([codes.brief("dispute_type", code) for code in everyday_types()], _ALL)
         self.types.setAccessibleName("纠纷类型")
@@ -82,7 +72,6 @@ class SlipEntry(QWidget):
         self.outcomes.setAccessibleName("调解结果")
         self.amount = AmountBox()
         self.boxes = {"names": self.names, "type": self.types, "outcome": self.outcomes, "amount": self.amount}
-        self.chips = {key: Chip(f"Alt+{n}", STACK.fields[key].label) for n, key in enumerate(_CHIPS, 1)}
         self.said = QLabel()
         self.said.setProperty("look", "title")
         self.said.setWordWrap(True)
@@ -98,18 +87,8 @@ class SlipEntry(QWidget):
     # building
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(px(20))
-        head.addWidget(self.counter)
-        head.addWidget(self.bar)
-        head.addStretch()
-        self._chips = QWidget()
-        flow = Flow(self._chips, gap=8)
-        for chip in self.chips.values():
-            flow.addWidget(chip)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(14))
-        self._grid.setVerticalSpacing(px(12))
         self._grid.setColumnStretch(1, 1)
         self._labels = {}
         for row, step in enumerate(STEPS):
@@ -135,11 +114,10 @@ class SlipEntry(QWidget):
         self._read.addWidget(self.hint)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addLayout(head)
-        self._layout.addWidget(self._chips)
+        self._layout.addWidget(self.head)
         self._layout.addLayout(self._grid)
         self._layout.addWidget(sheet, 1)
-        stops = (self.names, self.types, self.outcomes, self.amount.line, self.save, *self.chips.values())
+        stops = (self.names, self.types, self.outcomes, self.amount.line, self.save, *self.head.chips.values())
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
         self.set_room(px(_SNUG))
@@ -161,15 +139,13 @@ class SlipEntry(QWidget):
         self.amount.committed.connect(self.submit)
         self.amount.back.connect(self._back)
         self.save.clicked.connect(self.submit)
-        for n, chip in enumerate(self.chips.values(), 1):
-            chip.clicked.connect(self._on_chip)
-            QShortcut(QKeySequence(f"Alt+{n}"), self, chip.click)
+        self.head.wanted.connect(self._ask_kept)
         QApplication.instance().focusChanged.connect(self._on_focus)
 
     def set_room(self, height: int) -> None:
         """On a small window one step is seen at a time; what was said before stands in the line that reads back."""
         self._tight, snug = height < px(_TIGHT), height < px(_SNUG)
-        gap = 6 if self._tight else 8 if snug else 14
+        gap = self._gap = 6 if self._tight else 8 if snug else 14
         self._layout.setSpacing(px(gap))
         self._grid.setVerticalSpacing(px(gap))
         self._read.setContentsMargins(px(14 + gap // 2), px(gap), px(14), px(gap))
@@ -181,9 +157,7 @@ class SlipEntry(QWidget):
             seen = not self._tight or step == self._step
             self._labels[step].setVisible(seen)
             self.boxes[step].setVisible(seen)
-        self._chips.setVisible(not self._tight or self._step == "names")
-        for key in ("planned", "paper_slip_no"):  # both stand elsewhere too, and their keys work all the same
-            self.chips[key].setVisible(not self._tight)
+        self.head.set_room(self._gap, self._tight, self._tight and self._step != "names")
         self.save.setVisible(not self._tight)
 
     # the slip
@@ -238,28 +212,12 @@ class SlipEntry(QWidget):
         self._show()
 
     def _show(self) -> None:
-        """Counter, chips, and the line that reads back."""
+        """How far it went, and the line that reads back."""
         stack = self.sitting
-        place = len(stack.done) + 1
-        self.counter.setText(f"第 {place} 张 / 共 {stack.planned} 张")
-        self.bar.setMaximum(stack.planned)
-        self.bar.setValue(len(stack.done))
+        self.head.show_stack(stack, self.reading)
         self.save.setText("存上，录完 回车" if stack.left == 1 else "存上，下一张 回车")
-        villages = self._sources.all_names()
-        day = sitting.date_of(stack, self.reading)
-        today = day == clock.today().isoformat()
-        own_day = today or bool(self.slip.date or self.reading.line.date)
-        carried = State.STICKY
-        values = {"village": (villages.get(stack.village or "", ""), carried),
-                  "mediator": (villages.get(stack.mediator or "", ""), carried),
-                  "mediation_date": (f"{'今天 ' if today else ''}{show_date(day)}", State.CERTAIN if own_day else carried),
-                  "planned": (f"{stack.planned} 张", State.CERTAIN),
-                  "paper_slip_no": (stack.number, State.CERTAIN)}
-        self.chips["paper_slip_no"].caption = "纸质单号" + ("（接着数）" if stack.number and not self.slip.number else "")
-        for key, (text, state) in values.items():
-            self.chips[key].show_value(text, state, "没填")
         passed = STEPS[:STEPS.index(self._step)]
-        said = [piece for piece in sitting.read_back(stack, self.reading, self.record(), villages)
+        said = [piece for piece in sitting.read_back(stack, self.reading, self.record(), self._sources.all_names())
                 if piece.state != "missing" or piece.step in ("", *passed)]
         words = [piece.text + (_GUESS if piece.state == "doubt" else "") for piece in said]
         self.said.setText(" · ".join(f'<span style="color:{COLOURS[_LOOKS[piece.state]]}">{escape(text)}</span>'
@@ -287,6 +245,8 @@ class SlipEntry(QWidget):
 
     def _on_names(self, text: str) -> None:
         self.slip.text = text
+        if self.slip.blank and self.slip.form:  # cleared: what comes now has nothing to do with that case
+            self.sitting.slip = Slip(text, number=self.slip.number)
         self._touched()
         self._hint()
 
@@ -405,18 +365,16 @@ class SlipEntry(QWidget):
             return
         self.ready.emit(case)
 
-    # chips
+    # what the stack keeps
 
-    def _on_chip(self) -> None:
-        key = next(key for key, chip in self.chips.items() if chip is self.sender())
+    def _ask_kept(self, key: str) -> None:
         editor = make_editor(STACK.fields[key], self._sources)
         day = sitting.date_of(self.sitting, self.reading)
         editor.set_value({"mediation_date": day, "paper_slip_no": self.sitting.number}.get(key)
                          or getattr(self.sitting, key, None))
-        anchor = self.chips[key] if self.chips[key].isVisible() else self.counter
-        sheet = self._open(editor, STACK.fields[key].label, anchor)
+        sheet = self._open(editor, STACK.fields[key].label, self.head.anchor(key))
         sheet.setProperty("key", key)
-        sheet.done.connect(self._on_chip_said)
+        sheet.done.connect(self._on_kept)
 
     def _open(self, editor: Editor, caption: str, anchor: QWidget) -> EditSheet:
         sheet = EditSheet(caption, editor, anchor)
@@ -427,10 +385,10 @@ class SlipEntry(QWidget):
         if ours:
             self.go_to(self._step)
 
-    def _on_chip_said(self, value: object) -> None:
+    def _on_kept(self, value: object) -> None:
         key, stack = self.sender().property("key"), self.sitting
         if key == "planned":
-            stack.planned = max(value or stack.planned, len(stack.done))
+            stack.planned = max(value or stack.planned, len(stack.done) + (not self.slip.blank))
         elif key == "mediation_date":
             stack.date = stack.slip.date = value
         elif key == "paper_slip_no":

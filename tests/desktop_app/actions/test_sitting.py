@@ -149,6 +149,16 @@ def test_twelve_of_twelve_and_no_more_until_it_is_said(session, stack):
     assert sitting.waiting(session).left == 2
 
 
+def test_half_a_slip_is_not_lost_to_ending(session, stack):
+    enter(session, stack)
+    stack.slip.text = "冯玉梅"
+    with pytest.raises(KnownError, match="这一张还没有存"):
+        sitting.stop(session, stack)
+    stack.slip.text = ""
+    sitting.stop(session, stack)
+    assert (stack.planned, sitting.waiting(session)) == (1, None)
+
+
 def test_a_slip_that_was_deleted_elsewhere_is_a_slip_to_do_again(session, stack):
     enter(session, stack)
     second = enter(session, stack, "冯玉梅陈永")

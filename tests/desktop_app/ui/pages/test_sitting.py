@@ -68,7 +68,7 @@ def said(page):
 
 
 def test_two_names_two_digits_an_amount_and_enter(hands, there, session, window):
-    assert there.entry.counter.text() == "第 1 张 / 共 3 张"
+    assert there.entry.head.counter.text() == "第 1 张 / 共 3 张"
     hands.type("高兴民隋建波\r")
     assert step(there) == "type"
     hands.type("21300")
@@ -78,7 +78,7 @@ def test_two_names_two_digits_an_amount_and_enter(hands, there, session, window)
     assert (names(case), case["dispute_type"], case["agreement_form"], case["amount"], case["mediation_date"]) == (
         ["高兴民", "隋建波"], "02", "oral", 30000, "2022-09-05")
     assert step(there) == "names" and there.entry.names.text() == "", "the next slip begins at once"
-    assert there.entry.counter.text() == "第 2 张 / 共 3 张"
+    assert there.entry.head.counter.text() == "第 2 张 / 共 3 张"
     assert "第 1 张已存" in window.saved.text() and "本月 1 件" in window.counts.text()
     assert there.done.count() == 1 and "高兴民 与 隋建波" in there.done.item(0).text()
 
@@ -99,7 +99,7 @@ def test_more_slips_are_added_on_purpose(hands, page, session):
         hands.type(f"{pair}\r21\r")
     hands.type("3")
     hands.type("1\r")
-    assert page.entry.counter.text() == "第 4 张 / 共 4 张" and step(page) == "names"
+    assert page.entry.head.counter.text() == "第 4 张 / 共 4 张" and step(page) == "names"
     hands.type("赵永刚陈志强\r62300\r")
     assert page.panel() is page.end and len(stored(session)) == 4
 
@@ -245,9 +245,9 @@ def test_what_the_stack_keeps_is_changed_without_leaving(hands, page, session):
     hands.type("21\r")
     case = stored(session)[0]
     assert (case["mediation_date"], case["paper_slip_no"]) == ("2022-09-07", "A-009")
-    assert page.entry.chips["village"].text_shown == "东村（沿用）"
-    assert page.entry.chips["mediation_date"].text_shown == "9月7日（沿用）"
-    chip = page.entry.chips["paper_slip_no"]
+    assert page.entry.head.chips["village"].text_shown == "东村（沿用）"
+    assert page.entry.head.chips["mediation_date"].text_shown == "9月7日（沿用）"
+    chip = page.entry.head.chips["paper_slip_no"]
     assert (chip.caption, chip.text_shown) == ("纸质单号（接着数）", "A-010")
 
 
@@ -255,7 +255,7 @@ def test_the_stack_may_turn_out_smaller_or_larger(hands, page, session):
     hands.type("高兴民隋建波\r21\r")
     hands.press(Qt.Key.Key_4, ALT)
     hands.type("5\r")
-    assert page.entry.counter.text() == "第 2 张 / 共 5 张"
+    assert page.entry.head.counter.text() == "第 2 张 / 共 5 张"
     hands.press(Qt.Key.Key_4, ALT)
     hands.type("1\r")
     assert page.panel() is page.end and page.end.title.text() == "✓ 1/1 录完了"
@@ -264,7 +264,7 @@ def test_the_stack_may_turn_out_smaller_or_larger(hands, page, session):
 def test_ctrl_z_brings_the_last_slip_back_to_be_corrected(hands, page, session):
     hands.type("高兴民隋建波\r21300\r")
     hands.press(Qt.Key.Key_Z, CTRL)
-    assert stored(session) == [] and page.entry.counter.text() == "第 1 张 / 共 3 张"
+    assert stored(session) == [] and page.entry.head.counter.text() == "第 1 张 / 共 3 张"
     assert page.entry.names.text() == "高兴民 隋建波" and page.entry.types.index == 1
     assert page.entry.amount.line.text() == "300"
     hands.type("\r2")
@@ -272,16 +272,36 @@ def test_ctrl_z_brings_the_last_slip_back_to_be_corrected(hands, page, session):
     hands.type("500\r")
     (case,) = stored(session)
     assert (case["agreement_form"], case["amount"]) == ("written", 50000)
-    assert page.entry.counter.text() == "第 2 张 / 共 3 张"
+    assert page.entry.head.counter.text() == "第 2 张 / 共 3 张"
 
 
 def test_ctrl_z_at_the_end_takes_the_last_one_back(hands, page, session):
     for pair in NAMES[:3]:
         hands.type(f"{pair}\r21\r")
     hands.press(Qt.Key.Key_Z, CTRL)
-    assert page.entry.counter.text() == "第 3 张 / 共 3 张" and page.entry.names.text() == "史国栋 陶金山"
+    assert page.entry.head.counter.text() == "第 3 张 / 共 3 张" and page.entry.names.text() == "史国栋 陶金山"
     hands.type("\r\r\r\r")
     assert page.panel() is page.end and len(stored(session)) == 3
+
+
+def test_a_slip_that_came_back_and_was_cleared_leaves_nothing_in_the_next(hands, page, session):
+    hands.type("高兴民隋建波 树枝遮光\r21300\r")
+    hands.press(Qt.Key.Key_Z, CTRL)
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.press(Qt.Key.Key_Delete)
+    assert page.entry.types.index == -1 and page.entry.amount.line.text() == ""
+    hands.type("冯玉梅陈永\r62\r")
+    (case,) = stored(session)
+    assert (names(case), case["summary"], case["amount"]) == (["冯玉梅", "陈永"], None, None)
+
+
+def test_half_a_slip_keeps_the_stack_open(hands, page):
+    hands.type("高兴民隋建波\r21300\r冯玉梅陈永\r")
+    page._finish.click()
+    assert page.panel() is page.slip and step(page) == "names" and "这一张还没有存" in page.entry.hint.text()
+    hands.press(Qt.Key.Key_4, ALT)
+    hands.type("1\r")
+    assert page.entry.head.counter.text() == "第 2 张 / 共 2 张"
 
 
 def test_ctrl_z_costs_nothing_that_is_typed(hands, page, session):
@@ -354,7 +374,7 @@ def test_f3_takes_everything_over_and_the_sitting_goes_on(hands, page, session):
     hands.press(Qt.Key.Key_Return, CTRL)
     (case,) = stored(session)
     assert (names(case), case["dispute_type"], case["summary"]) == (["高兴民", "隋建波"], "02", "树枝遮光")
-    assert page.panel() is page.slip and page.entry.counter.text() == "第 2 张 / 共 3 张" and step(page) == "names"
+    assert page.panel() is page.slip and page.entry.head.counter.text() == "第 2 张 / 共 3 张" and step(page) == "names"
     assert drafts.waiting(session.store, CASE) == []
 
 
@@ -398,7 +418,7 @@ def test_a_slip_deleted_elsewhere_counts_no_more(hands, there, session, window):
     hands.press(Qt.Key.Key_Escape)
     cases.delete_case(session, stored(session)[0]["uid"])
     hands.press(Qt.Key.Key_F11)
-    assert there.entry.counter.text() == "第 1 张 / 共 3 张" and there.done.count() == 0
+    assert there.entry.head.counter.text() == "第 1 张 / 共 3 张" and there.done.count() == 0
 
 
 def test_zoom_keeps_the_slip(hands, there, window, session):
@@ -421,9 +441,10 @@ def test_nothing_covers_anything(hands, there, window, width, height):
     window.resize(width, height)
     for keys in ("", "高兴民隋建波\r", "2", "1"):
         hands.type(keys)
-        QApplication.processEvents()
+        for _ in range(3):  # the boxes inside are laid out after those around them
+            QApplication.processEvents()
         entry = there.entry
-        seen = [widget for widget in (*entry.chips.values(), *entry.boxes.values(), entry.said, entry.hint, entry.counter)
+        seen = [widget for widget in (*entry.head.chips.values(), *entry.boxes.values(), entry.said, entry.hint, entry.head.counter)
                 if widget.isVisible()]
         places = [widget.rect().translated(widget.mapTo(there, widget.rect().topLeft())) for widget in seen]
         assert all(there.rect().contains(place) for place in places)
@@ -445,6 +466,6 @@ def test_tab_goes_through_the_steps_in_their_order(hands, page):
 
 def test_everything_has_a_name_for_a_reader(page):
     named = [page.entry.names, page.entry.types, page.entry.outcomes, page.entry.amount.line, page.entry.save, page.done,
-             page.entry.bar, *page.entry.chips.values()]
+             page.entry.head.bar, *page.entry.head.chips.values()]
     assert all(widget.accessibleName() for widget in named)
     assert "0 全部 18 类" in page.entry.types.accessibleDescription()
