@@ -344,7 +344,8 @@ def summary(session: Session, done: Sequence[Record]) -> Summary:
 
     lines = [line(codes.brief("dispute_type", kind) or "没选类型", [c for c in done if c["dispute_type"] == kind])
              for kind in kinds]
-    return Summary(tuple(tick.tick if tick else "没选全" for tick in ticks), (line("合计", done), *lines),
+    heads = (codes.brief("agreement_form", tick.agreement_form) or tick.tick if tick else "没选全" for tick in ticks)
+    return Summary(tuple(heads), (line("合计", done), *lines),
                    _missing(session, done))
 
 
@@ -355,5 +356,6 @@ def _missing(session: Session, done: Sequence[Record]) -> tuple[tuple[str, int],
         found = [problem for problem in cases.problems_of(session, case)
                  if problem.missing and problem.hard and Gate.REPORT in problem.gates]
         follows = {"sex", "birth"} if any(problem.path[-1] == "id_no" for problem in found) else set()
-        lacking.update({_SIDE.sub("", problem.message) for problem in found if problem.path[-1] not in follows})
+        lacking.update(list(dict.fromkeys(_SIDE.sub("", problem.message) for problem in found
+                                          if problem.path[-1] not in follows)))
     return tuple(lacking.most_common(_MISSING))

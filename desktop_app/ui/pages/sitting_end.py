@@ -54,7 +54,7 @@ class _Table(QTableWidget):
 
     def show_lines(self, found: sitting.Summary) -> None:
         """Types down, outcomes across, the sum in bold on top."""
-        heads = ["纠纷类型", *found.columns, "件数", "金额（元）"]
+        heads = ["纠纷类型", *found.columns, "件数", "金额/元"]
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(heads)
         self.setRowCount(len(found.lines))
@@ -80,7 +80,7 @@ class _Table(QTableWidget):
         """The types take the room that the numbers leave."""
         if self.columnCount():
             numbers = sum(self.columnWidth(column) for column in range(1, self.columnCount()))
-            self.setColumnWidth(0, max(px(100), self.viewport().width() - numbers))
+            self.setColumnWidth(0, max(px(128), self.viewport().width() - numbers))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)

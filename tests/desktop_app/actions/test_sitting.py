@@ -277,7 +277,7 @@ def test_the_end_counts_by_type_and_outcome_and_adds_up_what_was_stated(session,
     enter(session, stack, "赵永刚陈志强", "06", "written", "3000")
     enter(session, stack, "史国栋陶金山", "", "ongoing", "")
     found = sitting.summary(session, sitting.done_cases(session, stack))
-    assert found.columns == ("口头成功", "书面成功", "没调成", "还在调")
+    assert found.columns == ("口头", "书面", "没调成", "还在调")
     assert found.lines == (
         sitting.Line("合计", (1, 1, 1, 1), 4, 330000), sitting.Line("邻里", (1, 0, 1, 0), 2, 30000),
         sitting.Line("损害赔偿", (0, 1, 0, 0), 1, 300000), sitting.Line("没选类型", (0, 0, 0, 1), 1, None))
