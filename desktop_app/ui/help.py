@@ -65,4 +65,5 @@ class HelpDialog(QDialog):
 
 def show_help(topic: str, parent: QWidget | None) -> None:
     """Help for a page by its key (today, consultation, …); an unknown key shows the first topic."""
+    topic = "mediation" if topic == "sitting" else topic
     HelpDialog("work" if topic not in TOPICS and (item_of(topic) or topic == "lock") else topic, parent).exec()

@@ -51,7 +51,20 @@ def _mediation(window: "MainWindow") -> QWidget:
 
     page = MediationPage(window.session, window.sources)
     page.lesson_wanted.connect(window.lesson_wanted)
+    page.slips.clicked.connect(window.to_sitting)
     return _connected(page, window)
+
+
+def _sitting(window: "MainWindow") -> QWidget:
+    from desktop_app.ui.pages.sitting import SittingPage
+
+    page = SittingPage(window.session, window.sources)
+    page.said.connect(window.say)
+    page.changed.connect(window.count_anew)
+    page.printing.connect(window.print_records)
+    page.wanted.connect(window.open_records)
+    page.left.connect(window.back)
+    return page
 
 
 def _reporting(window: "MainWindow") -> QWidget:
@@ -100,4 +113,4 @@ def _lock(window: "MainWindow") -> QWidget:
 
 
 _MAKERS = {"today": _today, "mediation": _mediation, "reporting": _reporting, "statistics": _statistics,
-           "settings": _settings, "trash": _trash, "lock": _lock}
+           "settings": _settings, "trash": _trash, "lock": _lock, "sitting": _sitting}

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         for keys, slot in (("F1", self.show_help), ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in),
                            ("Ctrl+-", self.zoom_out), ("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.last_tab),
                            ("Ctrl+,", self.to_settings), ("F10", self.show_menu), ("F5", self.navigation_next),
-                           ("Ctrl+L", self.lock)):
+                           ("Ctrl+L", self.lock), ("F11", self.to_sitting)):
             QShortcut(QKeySequence(keys), self, slot)
 
     def page(self, key: str) -> QWidget:
@@ -218,6 +218,9 @@ class MainWindow(QMainWindow):
 
     def to_trash(self) -> None:
         self.go("trash")
+
+    def to_sitting(self) -> None:
+        self.go("sitting")
 
     def unlocked(self) -> None:
         """The second PIN was given: on to the page that was wanted."""

@@ -9,6 +9,7 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.keys.measure import DEPTHS, measure
+from tests.keys.slips import measure_slips
 from tests.keys.table import printed
 
 
@@ -18,6 +19,8 @@ def main() -> int:
     for depth in DEPTHS:
         with tempfile.TemporaryDirectory() as folder:
             rows += measure(depth, Path(folder))[0]
+    with tempfile.TemporaryDirectory() as folder:
+        rows += measure_slips(Path(folder))[0]
     print(printed(rows))
     return 0
 

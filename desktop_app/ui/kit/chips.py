@@ -12,11 +12,11 @@ _SPOKEN = {ChipState.CERTAIN: "", ChipState.DOUBT: "，请核对", ChipState.EMP
 
 
 class Chip(QPushButton):
-    """A digit, a caption (甲方) and a value. ``clicked`` by mouse, Enter or space."""
+    """A digit (or the key that reaches it), a caption (甲方) and a value. ``clicked`` by mouse, Enter or space."""
 
     LONGEST = 12  # characters of a value before it is cut; the whole value is the tool tip
 
-    def __init__(self, digit: int, caption: str, parent: QWidget | None = None) -> None:
+    def __init__(self, digit: int | str, caption: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.digit, self.caption = digit, caption
         self.text_shown, self.state, self._words = "", ChipState.EMPTY, ""

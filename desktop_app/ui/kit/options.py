@@ -62,10 +62,14 @@ class Options(QWidget):
         """Where the focus ring is."""
         return max(self.index, 0)
 
+    def sign(self, place: int) -> str:
+        """What picks a word: its digit; of a long list the number that is read aloud."""
+        return str(place + 1)
+
     def _spoken(self) -> str:
         chosen = "、".join(word for n, word in enumerate(self.words) if self.is_on(n))
         chosen = f"已选 {chosen}" if chosen else "未选"
-        return chosen + "；" + "，".join(f"{n} {word}" for n, word in enumerate(self.words, 1))
+        return chosen + "；" + "，".join(f"{self.sign(n)} {word}" for n, word in enumerate(self.words))
 
     # geometry
 
@@ -165,11 +169,11 @@ class Options(QWidget):
         boxes = self._boxes(self.width())
         standing = self.standing()
         for n, (word, box) in enumerate(zip(self.words, boxes, strict=True)):
-            self._paint_word(painter, box, n + 1, word, self.is_on(n), self.hasFocus() and n == standing)
+            self._paint_word(painter, box, n, word, self.is_on(n), self.hasFocus() and n == standing)
 
-    def _paint_word(self, painter: QPainter, box: QRect, digit: int, word: str, on: bool, ringed: bool) -> None:
+    def _paint_word(self, painter: QPainter, box: QRect, place: int, word: str, on: bool, ringed: bool) -> None:
         edge = {"missing": "amber", "fault": "seal"}.get(self._mark, "primary" if self.hasFocus() else "edge")
-        ground = ("primary" if on else "primary_soft" if ringed or digit - 1 == self._hover
+        ground = ("primary" if on else "primary_soft" if ringed or place == self._hover
                   else "amber_soft" if self._mark == "missing" else "white")
         thick = 2 if ringed else 1
         painter.setPen(QPen(colour("primary" if on else edge), thick))
@@ -183,7 +187,8 @@ class Options(QWidget):
         inner = box.adjusted(px(11), 0, -px(8), 0)
         painter.setFont(font("small"))
         painter.setPen(colour("white" if on else "muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(digit) if digit < 10 else "·")
+        sign = self.sign(place)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sign if len(sign) == 1 else "·")
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance("8") + px(6))
         painter.setFont(font())
         painter.setPen(colour("white" if on else "ink"))

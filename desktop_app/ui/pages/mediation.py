@@ -20,6 +20,7 @@ from desktop_app.ui.pages.line_entry import LineEntry
 from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.record_list import RecordList
 from desktop_app.ui.pages.record_page import TALL, RecordPage
+from desktop_app.ui.pages.sitting_button import SittingButton
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.stopwatch import Stopwatch
 from desktop_app.ui.theme import px
@@ -36,6 +37,8 @@ class MediationPage(RecordPage):
         self.entry = LineEntry(session, sources)
         super().__init__(session, sources, CASE, parent)
         self.begin.hide()
+        self.slips = SittingButton(session)
+        self.filters.first.addWidget(self.slips)
         self.show_all.setText("看全部案件")
         self.entry.submitted.connect(self._save_line)
         self.entry.changed.connect(self._on_line)
@@ -103,6 +106,7 @@ class MediationPage(RecordPage):
         tight = self.height() < px(TALL)
         self.entry.set_tight(tight)
         self._split.setVisible(not (tight and self.entry.is_typing()))
+        self.slips.set_brief(self.width() < px(900))
 
     def filter_by(self, month: str = "", state: str = "") -> None:
         """Come here for a set of cases."""
@@ -111,6 +115,10 @@ class MediationPage(RecordPage):
         self.filters.month.setCurrentIndex(max(0, self.filters.month.findData(month)))
         self.filters.state.setCurrentIndex(max(0, self.filters.state.findData(state)))
         self.browse()
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.slips.refresh()
 
     def enter(self) -> None:
         if self._stack.currentWidget() is not self.editor:

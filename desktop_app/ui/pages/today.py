@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, repository
 from db.items import CASE, MEDIATOR
@@ -12,6 +12,7 @@ from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.kit.tile import Tile
 from desktop_app.ui.kit.urgency import urgency
+from desktop_app.ui.pages.sitting_button import SittingButton
 from desktop_app.ui.theme import Tone, px
 
 _SHOWN = 50  # rows of the to-do list; the rest is said in a line
@@ -52,6 +53,11 @@ class TodayPage(QWidget):
         self.heading = QLabel()
         self.heading.setProperty("look", "heading")
         self.heading.setWordWrap(True)
+        self.slips = SittingButton(session)
+        self.slips.clicked.connect(self._on_slips)
+        above = QHBoxLayout()
+        above.addWidget(self.heading, 1)
+        above.addWidget(self.slips)
         self.list = RowList()
         self.list.setAccessibleName("今天要做的事")
         self.list.itemActivated.connect(self._on_todo)
@@ -66,7 +72,7 @@ class TodayPage(QWidget):
         layout.setContentsMargins(px(20), px(16), px(20), px(12))
         layout.setSpacing(px(14))
         layout.addLayout(self._tiles)
-        layout.addWidget(self.heading)
+        layout.addLayout(above)
         layout.addWidget(self.lesson, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.list, 1)
         layout.addStretch()
@@ -103,6 +109,7 @@ class TodayPage(QWidget):
         for figure, (number, text, wanted) in zip(self.figures, said, strict=True):
             figure.say(f"{number} 件", text)
             figure.setProperty("wanted", wanted)
+        self.slips.refresh()
         self._show_todos()
         self.lesson.setVisible(training.offered(self._session))
         self.pace.setText(pace.words(self._session))
@@ -136,6 +143,9 @@ class TodayPage(QWidget):
     def _on_tile(self) -> None:
         wish = self.sender().property("wish")
         self.wished.emit(wish, {"month": clock.today().isoformat()[:7]} if wish == "filter" else None)
+
+    def _on_slips(self) -> None:
+        self.wished.emit("page", "sitting")
 
     def _on_figure(self) -> None:
         self.wished.emit("filter", self.sender().property("wanted"))

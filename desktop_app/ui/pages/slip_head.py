@@ -1,0 +1,81 @@
+"""Above a slip: which of how many it is, and what the stack keeps, each changed by Alt and its digit."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from db import clock
+from desktop_app.actions.sitting import STACK, Sitting, date_of
+from desktop_app.entry.line_form import State
+from desktop_app.entry.slip_form import Reading
+from desktop_app.shown import show_date
+from desktop_app.ui.kit.chips import Chip
+from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.pages.sources import StoreSources
+from desktop_app.ui.theme import px
+
+KEYS = ("village", "mediator", "mediation_date", "planned", "paper_slip_no")
+_ELSEWHERE = ("planned", "paper_slip_no")  # told in other places too; their keys work all the same
+
+
+class SlipHead(QWidget):
+    """``wanted(key)``: one of KEYS is to be changed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, sources: StoreSources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sources = sources
+        self.counter = QLabel()
+        self.counter.setProperty("look", "title")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("录了几张")
+        self.bar.setFixedWidth(px(240))
+        self._chips = QWidget()
+        flow = Flow(self._chips, gap=8)
+        self.chips = {key: Chip(f"Alt+{n}", STACK.fields[key].label) for n, key in enumerate(KEYS, 1)}
+        for n, chip in enumerate(self.chips.values(), 1):
+            chip.clicked.connect(self._on_chip)
+            QShortcut(QKeySequence(f"Alt+{n}"), self, chip.click)
+            flow.addWidget(chip)
+        head = QHBoxLayout()
+        head.setSpacing(px(20))
+        head.addWidget(self.counter)
+        head.addWidget(self.bar)
+        head.addStretch()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addLayout(head)
+        self._layout.addWidget(self._chips)
+
+    def set_room(self, gap: int, few: bool, none: bool) -> None:
+        """``few``: only the chips that are told nowhere else; ``none``: not even those."""
+        self._layout.setSpacing(px(gap))
+        for key in _ELSEWHERE:
+            self.chips[key].setVisible(not few)
+        self._chips.setVisible(not none)
+
+    def show_stack(self, stack: Sitting, reading: Reading) -> None:
+        """How far it went, and what holds for the present slip."""
+        self.counter.setText(f"第 {len(stack.done) + 1} 张 / 共 {stack.planned} 张")
+        self.bar.setMaximum(stack.planned)
+        self.bar.setValue(len(stack.done))
+        names, day = self._sources.all_names(), date_of(stack, reading)
+        today = day == clock.today().isoformat()
+        carried = not (today or stack.slip.date or reading.line.date)
+        values = {"village": (names.get(stack.village or "", ""), True),
+                  "mediator": (names.get(stack.mediator or "", ""), True),
+                  "mediation_date": (f"{'今天 ' if today else ''}{show_date(day)}", carried),
+                  "planned": (f"{stack.planned} 张", False), "paper_slip_no": (stack.number, False)}
+        counted = stack.number and not stack.slip.number
+        self.chips["paper_slip_no"].caption = "纸质单号" + ("（接着数）" if counted else "")
+        for key, (text, kept) in values.items():
+            self.chips[key].show_value(text, State.STICKY if kept else State.CERTAIN, "没填")
+
+    def anchor(self, key: str) -> QWidget:
+        """Where the sheet for a value hangs."""
+        return self.chips[key] if self.chips[key].isVisible() else self.counter
+
+    def _on_chip(self) -> None:
+        self.wanted.emit(next(key for key, chip in self.chips.items() if chip is self.sender()))
