@@ -68,23 +68,26 @@ def _is_firm(person: Record) -> bool:
     return person.get("kind") in ("legal", "other_org")
 
 
-def _same_number(one: Record, other: Record) -> bool:
+def _same_number(one: Record, other: Record, numbers: tuple[str, str]) -> bool:
     """Whether both bear the same number; passports and the like have no check, but equal ones are equal."""
-    if number := _number(one):
-        return number == _number(other)
+    if numbers[0]:
+        return numbers[0] == numbers[1]
     kind, written = one.get("id_type"), clean(one.get("id_no") or "")
     return bool(written and kind not in (None, "id_card", "uscc") and kind == other.get("id_type")
                 and written == clean(other.get("id_no") or ""))
 
 
-def contradiction(one: Record, other: Record) -> str:
-    """Why two entries cannot be one person, as a sentence; '' when nothing forbids it."""
+def _against(one: Record, other: Record, numbers: tuple[str, str]) -> str:
     if _is_firm(one) != _is_firm(other):
         return "一个是人，一个是单位。"
-    numbers = _number(one), _number(other)
     if all(numbers) and numbers[0] != numbers[1]:
         return "两人的证件号码不一样，而且都是对的号码。"
     return ""
+
+
+def contradiction(one: Record, other: Record) -> str:
+    """Why two entries cannot be one person, as a sentence; '' when nothing forbids it."""
+    return _against(one, other, (_number(one), _number(other)))
 
 
 def _name_fact(one: str, other: str) -> str | None:
@@ -118,10 +121,11 @@ def compare(one: Record, other: Record) -> Likeness | None:
 
     An equal number under two quite different names is a 'maybe': one of them was copied wrong.
     """
-    if contradiction(one, other):
+    numbers = _number(one), _number(other)
+    if _against(one, other, numbers):
         return None
     name = _name_fact(one.get("name") or "", other.get("name") or "")
-    if _same_number(one, other):
+    if _same_number(one, other, numbers):
         said = WEIGHTS[name][1] if name else "姓名不同，请核对"
         return Likeness("same" if name else "maybe", DECIDED, ("证件号码相同", said))
     if name is None:

@@ -62,6 +62,8 @@ class DirectoryPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._sources = StoreSources(session)
+        self._pairs: list[Pair] = []
+        self._count = 0
         self._first: Record | None = None  # the person with whom another one is to be compared
         self._shown: tuple[Record, Record] | None = None
         self._deed: directory.Deed | None = None  # what can be taken back
@@ -117,7 +119,12 @@ class DirectoryPanel(QWidget):
         """Read everything anew."""
         self._sources.forget()
         self._first, self._inside = None, False
+        self._read_pairs()
         self._fill()
+
+    def _read_pairs(self) -> None:
+        """Once and after every deed, not while somebody types: among 100,000 it takes a second or two."""
+        self._pairs, self._count = twins(self._session.store, _SHOWN)
 
     def enter(self) -> None:
         (self.list if self.list.count() else self.box).setFocus(Qt.FocusReason.TabFocusReason)
@@ -132,9 +139,8 @@ class DirectoryPanel(QWidget):
                         introduce(person, self._sources), "", what=person) for person in found]
             self.lead.setText(self._lead_for_people(text, rows))
         else:
-            pairs, count = twins(self._session.store, _SHOWN)
-            rows = [self._pair_row(pair) for pair in pairs]
-            self.lead.setText(f"有 {count} 对像是同一个人登记了两回，请认一认。" if count else
+            rows = [self._pair_row(pair) for pair in self._pairs]
+            self.lead.setText(f"有 {self._count} 对像是同一个人登记了两回，请认一认。" if self._count else
                               "没有像是同一个人的两条。要看谁的案件，在上面找。")
         self.list.show_rows(rows)
         self._show_undo()
@@ -303,6 +309,7 @@ class DirectoryPanel(QWidget):
         self._left.show()
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
         self._inside = False
+        self._read_pairs()
         self._fill()
         self.enter()
         self.said.emit(said)

@@ -17,7 +17,9 @@ from desktop_app.ui.theme import px
 MERGE_LEFT, MERGE_RIGHT, APART, COMPARE = 1, 2, 3, 4
 """The digits, and what they do."""
 
-_FACTS = ("姓名", "村居", "出生", "电话", "证件", "案件", "住址")
+_KEYS = {"姓名": ("name",), "村居": ("village",), "出生": ("birth", "sex"), "电话": ("phone",), "证件": ("id_no",), "案件": (),
+         "住址": ("address",)}
+_FACTS = tuple(_KEYS)
 _SURE = {"出生", "电话", "证件"}
 """Facts in which a difference speaks against one person; people move, and two spellings are why they are here."""
 
@@ -115,7 +117,7 @@ class DirectorySheet(QFrame):
         self.reason.setText(reason)
         both = (facts(person, count, self._sources) for person, count in zip((one, other), counts, strict=True))
         for word, cells, left, right in zip(_FACTS, self._cells, *both, strict=True):
-            self._fill(cells, left or _NOTHING, right or _NOTHING, _agree(word, left, right), bool(left or right))
+            self._fill(cells, left or _NOTHING, right or _NOTHING, _agree(word, one, other), bool(left or right))
         self._set_single(False)
 
     def show_one(self, person: Record, cases: list[Row]) -> None:
@@ -167,10 +169,9 @@ class DirectorySheet(QFrame):
             self.open_case.emit(row.uid)
 
 
-def _agree(word: str, left: str, right: str) -> str:
-    """✓ 相同 or ◆ 不同; '' where one of them says nothing, or where nothing follows from it."""
-    if not (left and right) or word == "案件":
+def _agree(word: str, one: Record, other: Record) -> str:
+    """✓ 相同 or ◆ 不同, by the whole values; '' where one of them says nothing, or where nothing follows from it."""
+    equal = [one[key] == other[key] for key in _KEYS[word] if one[key] and other[key]]
+    if not equal:
         return ""
-    if left == right:
-        return "✓ 相同"
-    return "◆ 不同" if word in _SURE else "不同"
+    return "✓ 相同" if all(equal) else "◆ 不同" if word in _SURE else "不同"
