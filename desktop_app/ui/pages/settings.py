@@ -104,7 +104,7 @@ class SettingsPage(QWidget):
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
         for place in range(len(self.index.words)):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{(place + 1) % 10}"), self, self._on_jump)
             shortcut.setProperty("place", place)
 
     # panels
