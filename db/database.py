@@ -257,9 +257,10 @@ def open_store(folder: Path, wait: float = 0.0) -> Store:
         try:
             with store.translating():
                 if store.prepare():
-                    from db import repository  # it stands on this module
+                    from db import people, repository  # they stand on this module
 
                     repository.fill_search(store)
+                    people.respell(store)
         except BaseException:
             store.release()
             raise

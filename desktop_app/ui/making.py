@@ -82,6 +82,7 @@ def _settings(window: "MainWindow") -> QWidget:
     page = SettingsPage(window.session)
     page.zoomed.connect(window.zoom_to)
     page.changed.connect(window.apply_settings)
+    page.open_record.connect(window.open_record)
     page.left.connect(window.back)
     return page
 

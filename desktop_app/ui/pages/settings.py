@@ -1,4 +1,4 @@
-"""设置: the office, committees and their case numbers, people, villages, text size, limits, tabs, the second PIN."""
+"""设置: the office, committees and their case numbers, people, villages, text size, limits, tabs, PIN, the directory."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,6 +27,7 @@ from desktop_app.ui.kit.options import Options, OptionsEditor
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.register import Register
 from desktop_app.ui.kit.texts import NumberEditor, TextEditor
+from desktop_app.ui.pages.directory_panel import DirectoryPanel
 from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel
 from desktop_app.ui.theme import px
 
@@ -47,18 +48,20 @@ class _Names(Sources):
 
 
 class SettingsPage(QWidget):
-    """``zoomed(points)``: another text size is wished. ``changed``: names or limits are new. ``left``: Esc."""
+    """``zoomed(points)``: another text size is wished. ``changed``: names or limits are new. ``left``: Esc.
+    ``open_record(item key, uid)``: a case of somebody in the directory."""
 
     zoomed = Signal(float)
     changed = Signal()
     left = Signal()
+    open_record = Signal(str, str)
 
     _last = 0  # the panel shown last, also after a zoom has built the page anew
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "套话"], self, erasable=False)
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "套话", "人员库"], self, erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
@@ -68,9 +71,14 @@ class SettingsPage(QWidget):
         self.limits = self._make_limits()
         self.tabs = self._make_tabs()
         self.pin = self._make_pin()
+        self.directory = DirectoryPanel(session, self)
+        self.directory.said.connect(self._tell)
+        self.directory.open_record.connect(self.open_record)
+        self.directory.room_wanted.connect(self._give_room)
+        self.directory.left.connect(self.enter)
         self.stack = QStackedWidget(self)
         *registers, phrases = self.registers.values()
-        for panel in (self.office, *registers, self.zoom, self.limits, self.tabs, self.pin, phrases):
+        for panel in (self.office, *registers, self.zoom, self.limits, self.tabs, self.pin, phrases, self.directory):
             self.stack.addWidget(panel)
         self._build()
         self.index.picked.connect(self.show_panel)
@@ -81,6 +89,7 @@ class SettingsPage(QWidget):
         title.setProperty("look", "title")
         back = QPushButton("返回　Esc", self)
         back.clicked.connect(self.left)
+        self._around = (title, back, self.index)
         top = QHBoxLayout()
         top.addWidget(title)
         top.addSpacing(px(20))
@@ -95,7 +104,7 @@ class SettingsPage(QWidget):
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
         for place in range(len(self.index.words)):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{(place + 1) % 10}"), self, self._on_jump)
             shortcut.setProperty("place", place)
 
     # panels
@@ -209,8 +218,17 @@ class SettingsPage(QWidget):
         self.index.choose(place)
         self.stack.setCurrentIndex(place)
         self.said.clear()
+        if self.stack.currentWidget() is self.directory:  # looking for pairs among 100,000 takes a second
+            self.directory.refresh()
+
+    def _give_room(self, wanted: bool) -> None:
+        """In a low window the directory stands alone while the keyboard is in it."""
+        self.said.clear()
+        for widget in (*self._around, self.said):
+            widget.setVisible(not wanted)
 
     def enter(self) -> None:
+        self._give_room(False)  # what is hidden takes no focus
         self.index.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _enter_panel(self) -> None:
@@ -240,6 +258,7 @@ class SettingsPage(QWidget):
 
     def _tell(self, text: str) -> None:
         self.said.setText(f"✓ {text}")
+        self.said.show()
         self.changed.emit()
 
     def _save_shown(self) -> None:
