@@ -172,7 +172,7 @@ class TestFullDisk:
 
     @pytest.mark.parametrize("leave", [0, 8192, 40_000, 100_000])
     def test_a_first_start_without_room(self, small_disk, leave):
-        place = small_disk("1m")
+        place = small_disk("2m")
         fill(place, leave)
         with pytest.raises(KnownError, match="磁盘满了|full"):
             open_store(place / "book")
