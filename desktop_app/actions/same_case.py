@@ -1,13 +1,13 @@
-"""Whether a case was entered before: the same parties, the same type, a day or three apart."""
+"""Whether a case, or a person of it, was entered before under another look: told while a new case is written."""
 
 from datetime import date, timedelta
 
-from db import clock, codes, repository
-from db.items import CASE
-from db.items.kinds import Record
+from db import clock, codes, repository, twins
+from db.items import CASE, VILLAGE
+from db.items.kinds import Gate, Problem, Record
 from db.items.mediation_rules import party_names
 from desktop_app.actions.session import Session
-from desktop_app.shown import show_date
+from desktop_app.shown import show_date, show_person
 
 DAYS = 3
 """A slip and the memory of its writer differ by a day or two; the same neighbours quarrel again after a week."""
@@ -56,3 +56,19 @@ def twin_words(case: Record) -> str:
     """The case found, in a warning: 9月3日登记过一件：王建国、王建军 邻里纠纷."""
     what = codes.label("dispute_type", case["dispute_type"]) if case.get("dispute_type") else ""
     return f"{show_date(case['event_on'])}登记过一件：{'、'.join(party_names(case))} {what}".strip()
+
+
+def doubts(session: Session, record: Record) -> list[Problem]:
+    """What may have been entered before, as soft problems at the names: the case itself, and each party that is not
+    linked to the directory but fits somebody there."""
+    found = []
+    if not record.get("uid") and (twin := twin_of(session, record)):
+        found.append(Problem(("parties", 0, "name"), f"{twin_words(twin)}。是同一件就不用再登", Gate.SAVE, hard=False))
+    for place, party in enumerate(record.get("parties") or ()):
+        if party.get("name") and not party.get("person") and (pairs := twins.twins_of(session.store, party)):
+            other, why = pairs[0].other, pairs[0].likeness.text
+            village = repository.names(session.store, VILLAGE).get(other["village"] or "", "")
+            said = "　".join(filter(None, (other["name"], show_person(other, village))))
+            found.append(Problem(("parties", place, "name"), f"见过：{said}（{why}）。是同一人，打姓名时从名单里选", Gate.SAVE,
+                                 hard=False))
+    return found

@@ -33,6 +33,7 @@ class LineForm:
     fixed: Record = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
     picked: dict[str, str] = field(default_factory=dict)
+    told_of: str = ""  # uid of the case that this one may repeat, once a person was told
 
     def side(self, key: str) -> tuple[Guess, ...]:
         """The people of one side; a third side counts with the second."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.items import CASE
 from db.items.kinds import Problem, Record
 from db.items.mediation_rules import party_names
-from desktop_app.actions import cases
+from desktop_app.actions import cases, same_case
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.form import Form
@@ -14,6 +14,8 @@ from desktop_app.ui.kit.lines import Growing
 from desktop_app.ui.pages.phrase_keep import keep_phrase
 from desktop_app.ui.pages.record_editor import RecordEditor
 
+_MARKS = ("name", "village", "id_no", "phone", "birth", "sex", "kind", "person")
+"""What tells one party from another."""
 NAMED = 4  # parties whose names a key writes into a text
 
 
@@ -23,6 +25,8 @@ class CaseEditor(RecordEditor):
     NEXT = "保存，登下一件 Ctrl+回车"
 
     def __init__(self, session: Session, sources: Sources, parent: QWidget | None = None) -> None:
+        self._asked: list[object] = []
+        self._answer: list[Problem] = []
         super().__init__(session, sources, CASE, parent)
         for place in range(1, NAMED + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self, self._on_name)
@@ -38,7 +42,15 @@ class CaseEditor(RecordEditor):
         return form
 
     def problems(self, record: Record) -> list[Problem]:
-        return cases.problems_of(self._session, cases.complete(record))
+        return [*self._met(record), *cases.problems_of(self._session, cases.complete(record))]
+
+    def _met(self, record: Record) -> list[Problem]:
+        """What seems to have been entered before; asked anew only when what it depends on was changed."""
+        asked = [record.get(key) for key in ("uid", "dispute_type", "mediation_date", "accept_date")] + [
+            party.get(key) for party in record["parties"] for key in _MARKS]
+        if asked != self._asked:
+            self._asked, self._answer = asked, same_case.doubts(self._session, record)
+        return self._answer
 
     def store(self, record: Record) -> cases.Saved:
         return cases.save_case(self._session, record)

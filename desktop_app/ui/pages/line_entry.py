@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 from db import clock, codes
 from db.items import CASE, VILLAGE
 from db.items.kinds import Record
-from desktop_app.actions import cases
+from desktop_app.actions import cases, same_case
 from desktop_app.actions.session import Session
 from desktop_app.entry import completion
 from desktop_app.entry.completion import Offer
@@ -225,6 +225,13 @@ class LineEntry(QWidget):
         if doubts := self.form.doubts():
             self.chips[doubts[0]].setFocus(Qt.FocusReason.OtherFocusReason)
             self.hint.setText(f"“{CAPTIONS[doubts[0]]}”是猜的：对就按回车，不对就按空格改")
+            self.hint.show()
+            return
+        twin = same_case.twin_of(self._session, self._record)
+        if twin and twin["uid"] != self.form.told_of:
+            self.form.told_of = twin["uid"]
+            self.hint.setText(f"{same_case.twin_words(twin)}。要是另一件，再按一次回车")
+            self.hint.show()  # also where a small window has no room for it otherwise
             return
         self.submitted.emit(self._record)
 

@@ -20,7 +20,7 @@ from db import check, codes
 from db.items import CASE
 from db.items.kinds import Gate, Record
 from db.items.mediation_rules import party_names
-from desktop_app.actions import cases, sitting
+from desktop_app.actions import cases, same_case, sitting
 from desktop_app.actions.session import Session
 from desktop_app.actions.sitting import STACK, Sitting
 from desktop_app.entry.slip_form import STEPS, Reading, Slip, everyday_types, outcomes
@@ -62,6 +62,7 @@ class SlipEntry(QWidget):
         self.sitting = Sitting(1)
         self.reading: Reading | None = None
         self._asked = ""  # the step, and what it said, that a first Enter asked about
+        self._told_of = ""  # uid of the case that this slip may repeat, once a person was told
         self._step = "names"
         self._tight = False
         self.head = SlipHead(sources)
@@ -362,6 +363,11 @@ class SlipEntry(QWidget):
         if lacking := check.first(cases.problems_of(self._session, cases.complete(case)), Gate.SAVE):
             self.go_to("names" if lacking.path[0] == "parties" else "type")
             self.tell(f"{lacking.text}；选一个纠纷类型也行")
+            return
+        twin = same_case.twin_of(self._session, case)
+        if twin and twin["uid"] != self._told_of:
+            self._told_of = twin["uid"]
+            self.tell(f"{same_case.twin_words(twin)}。要是另一件，再按一次回车")
             return
         self.ready.emit(case)
 
