@@ -12,6 +12,7 @@ from desktop_app.entry.numbers import normal
 from desktop_app.entry.outcome import read_outcome
 from desktop_app.entry.parties import CONTACT, TAKEN, Contact, read_parties
 from desktop_app.entry.phrases import Words, phrases, word_list
+from desktop_app.entry.vocabulary import Vocabulary, standard
 
 _LONG_NUMBER = re.compile(
     r"(?:(?<![0-9A-Za-z])(?P<id>[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}"
@@ -22,24 +23,25 @@ _BREAK = re.compile(r"[\s,;。:、!?|()<>《》“”]+")
 _PUNCTUATION = " \t\r\n,;。:、.!?|()[]{}<>《》“”\"'-—/\\·~*&+=_#…"
 
 
-def parse(text: str, today: datetime.date, find: Find | None = None) -> Line:
+def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary: Vocabulary | None = None) -> Line:
     """Understand one line as typed on the day ``today``.
 
     ``find(key)`` looks a name or pinyin initials up in the person directory and returns up to five persons.
-    Any text is accepted; what is not understood stays in ``rest``, what is unsure is named in ``doubtful``.
+    ``vocabulary`` holds the office's own words; without it only the program's own are known. Any text is accepted; what is not understood stays in ``rest``, what is unsure is named in ``doubtful``.
     """
+    vocabulary = vocabulary or standard()
     plain = normal(text)
     contacts, open_text = _cover_long_numbers(plain)
     dates = [found for found in find_dates(open_text, today) if not found.alone or _stands_alone(open_text, found)]
     date, date_doubtful = _mediation_date(open_text, dates, today)
     open_text = _cover(open_text, [(found.start, found.end) for found in dates], TAKEN)
 
-    parties = read_parties(open_text, contacts, find)
+    parties = read_parties(open_text, contacts, find, vocabulary.story)
     story = _cover(open_text, [span for span in parties.used if span not in parties.bare], COVERED)
     mentions = _mentions(story, {guess.typed for side in parties.sides for guess in side})
     story = _cover(story, mentions, COVERED)
     organisations = [guess.name for side in parties.sides for guess in side if guess.kind != "natural"]
-    outcome = read_outcome(story, organisations)
+    outcome = read_outcome(story, organisations, vocabulary)
     amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False)
 
     used = parties.used + outcome.used

@@ -17,16 +17,19 @@ from desktop_app.entry.cutting import (
     is_chinese,
     is_latin,
     name_words,
-    story_words,
 )
 from desktop_app.entry.line import Guess
 from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark
-from desktop_app.entry.phrases import Words, phrases
+from desktop_app.entry.numbers import small_number
+from desktop_app.entry.phrases import Words, phrases, word_list
 
 TAKEN, CONTACT = "\0", "\1"  # what the caller puts over dates and over phone and id numbers
 _GAPS = " \t\r\n\0,;。:|"
 _LISTING = "、/&+"
 _AGE = re.compile(r"[0-9]{1,3}岁")
+_DOOR = re.compile(r"(?:(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号楼|号院|单元|栋|幢|层|室|户|组|号|队|门))+[0-9]{0,4}"
+                   r"|[0-9]{3,4}(?= [^0-9 ])")
+_COUNTED = re.compile(r"(?<![第每])([三四五六七八九3-9])(?:家|户|方|人(?!民)|兄弟|姐妹|口人)|()(?:哥仨|姐仨|兄弟仨|爷仨)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,22 @@ class Parties:
     bare: list[tuple[int, int]] = field(default_factory=list)  # names that are also words of the dispute (物业公司)
 
 
-def read_parties(text: str, contacts: Sequence[Contact], find: Find | None) -> Parties:
-    """Parties of a normal text in which TAKEN and CONTACT cover what is no name."""
-    return _Reader(text, contacts, find).read()
+def read_parties(text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> Parties:
+    """Parties of a normal text in which TAKEN and CONTACT cover what is no name; ``story`` as in Cutter."""
+    return _Reader(text, contacts, find, story).read()
 
 
 class _Reader:
-    def __init__(self, text: str, contacts: Sequence[Contact], find: Find | None) -> None:
+    def __init__(self, text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> None:
         self.text = text
         self.contacts = {contact.start: contact for contact in contacts}
-        self.cutter = Cutter(text, find)
+        self.cutter = Cutter(text, find, story)
         self.used: list[tuple[int, int]] = []
 
     def read(self) -> Parties:
         best: list[Element] = []
         best_used: list[tuple[int, int]] = []
+        alone: list[tuple[Element, list[tuple[int, int]]]] = []
         skip_next = unread = best_unread = False
         position = 0
         while (start := self._next_start(position)) < len(self.text):
@@ -74,19 +78,40 @@ class _Reader:
                 position = end
                 continue
             self.used = []
-            run, stop = self._run(start)
+            start += self._counted(start)
+            run, stop = self._run(start) if start < end else ([], end)
+            if len(run) == 1:
+                alone.append((run[0], self.used))
             if run and self._better(run, best, start):
                 best, best_used, best_unread = run, self.used, unread
-            unread = unread or not run and self._may_be_name(start, end)
+            unread = unread or not run and start < end and self._may_be_name(start, end)
             position = max(stop, end)
         if not best:
             return Parties()
         self.used = best_used
         if len(best) == 1:
-            best += self._other_party(best[0])
+            best = self._with_earlier(best[0], alone) or best + self._other_party(best[0])
         parties = self._result(best, self.used)
-        parties.doubtful = parties.doubtful or best_unread
+        parties.doubtful = parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
         return parties
+
+    def _counted(self, start: int) -> int:
+        """How many characters of a chunk are the unit of a number in front of it (8平方, 3组王五)."""
+        if start and self.text[start - 1].isdigit():
+            return len(word_list("money", "not_money_units").at(self.text, start))
+        return 0
+
+    def _more_are_counted(self, found: int) -> bool:
+        """Whether the line speaks of more parties than were found: 三家, 哥仨."""
+        return any((small_number(told[1]) if told[1] else 3) > found for told in _COUNTED.finditer(self.text))
+
+    def _with_earlier(self, last: Element, alone: list[tuple[Element, list[tuple[int, int]]]]) -> list[Element]:
+        """The party and another one that stood alone before it (岑大妈摔坏眼镜 赔300 薛宝); always a guess."""
+        for other, used in alone:
+            if other.end <= last.start and other.name != last.name:
+                self.used = used + self.used
+                return [other, replace(last, link="gap", more=True)]
+        return []
 
     def _may_be_name(self, start: int, end: int) -> bool:
         """Whether a chunk has the shape of a name all the same: an unusual one, or initials of nobody known."""
@@ -95,7 +120,7 @@ class _Reader:
         if is_latin(text[0]):
             return 2 <= len(text) <= 4
         return (2 <= len(text) <= 3 and text[0] in names["common_surnames"] and text not in names["not_names"]
-                and not story_words().at(text, 0))
+                and not self.cutter.story.at(text, 0))
 
     def _other_party(self, first: Element) -> list[Element]:
         """A second name further on in the story (李兰英 被狗咬 张宝成); always a guess."""
@@ -163,6 +188,10 @@ class _Reader:
                 position = OTHERS.match(self.text, position + 1).end()
             elif elements and (age := _AGE.match(self.text, position)):
                 position = age.end()
+            elif door := _DOOR.match(self.text, position):
+                position = door.end()
+            elif elements and (word := self._told_alone(position)):
+                position += len(word)
             elif character in "男女" and elements and not is_chinese(self.text[position + 1:position + 2] or " "):
                 position += 1
             else:
@@ -183,6 +212,11 @@ class _Reader:
                 if not self._continues(position, solution.elements[-1].typed):
                     break
         return elements, position
+
+    def _told_alone(self, position: int) -> str:
+        """A word such as 儿媳 or 隔壁 that stands alone before a name, or ''."""
+        word = name_words("leads").at(self.text, position)
+        return word if len(word) > 1 and position + len(word) == self.cutter.chunk_end(position) else ""
 
     def _continues(self, position: int, typed: str) -> bool:
         """Whether the run may go on at ``position``: not in the middle of a chunk, unless a joining word ends it."""
@@ -218,8 +252,15 @@ class _Reader:
     def _after_joiner(self, start: int, position: int, link: str) -> Solution | None:
         """A joining word that stands alone: 张三 和 李四, wjg和wjj."""
         following = position
-        while following < len(self.text) and self.text[following] in " \t":
-            following += 1
+        while following < len(self.text):
+            if self.text[following] in " \t":
+                following += 1
+            elif following > position and (door := _DOOR.match(self.text, following)):
+                following = door.end()
+            elif following > position and is_chinese(self.text[following]) and (word := self._told_alone(following)):
+                following += len(word)
+            else:
+                break
         if following >= len(self.text) or following == position and not is_latin(self.text[following]):
             return None
         solution = self._chunk(following, False)
