@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from desktop_app.entry.phrases import word_list
 from desktop_app.entry.vocabulary import WEAK, Vocabulary
 
+_HARM = "伤死坏断碎毁烂亡残裂"  # the harm done says more about the kind than what led to it: 放鞭炮 … 炸伤
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -84,7 +86,8 @@ def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str
     for word in [*(word for _, word in types), *filter(None, (_hint(name, vocabulary) for name in hints))]:
         code, level = known[word]
         old = strength.get(code, (0, 0, 0))
-        strength[code] = (*max(old[:2], (WEAK if word not in (w for _, w in types) else level, len(word))), old[2] + 1)
+        told = (WEAK if word not in (w for _, w in types) else level, len(word) + 2 * (word[-1] in _HARM))
+        strength[code] = (*max(old[:2], told), old[2] + 1)
     if not strength:
         return
     order = sorted(strength, key=lambda code: strength[code], reverse=True)

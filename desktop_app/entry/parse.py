@@ -19,6 +19,9 @@ _LONG_NUMBER = re.compile(
     r"|(?=[0-9A-Z]*[A-Z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10})"  # the last: GB 32100 credit code
     r"|(?<![0-9])(?P<phone>1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|0[0-9]{2,3}-?[0-9]{7,8})"
     r"|(?<![0-9])(?P<other>[0-9]{9,}))(?![0-9A-Za-z])")
+_PLATE = re.compile(  # of boats and cars: 鲁乳渔60123, 鲁K12345, 鲁K·A2345
+    r"[冀辽津鲁苏沪浙闽粤桂琼](?:[\u4e00-\u9fff]{0,2}渔[运养捕]?)[0-9]{3,6}"
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.]?[0-9A-Z]{5,6}(?![0-9A-Za-z])")
 _BREAK = re.compile(r"[\s,;。:、!?|()<>《》“”]+")
 _PUNCTUATION = " \t\r\n,;。:、.!?|()[]{}<>《》“”\"'-—/\\·~*&+=_#…"
 
@@ -27,7 +30,8 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
     """Understand one line as typed on the day ``today``.
 
     ``find(key)`` looks a name or pinyin initials up in the person directory and returns up to five persons.
-    ``vocabulary`` holds the office's own words; without it only the program's own are known. Any text is accepted; what is not understood stays in ``rest``, what is unsure is named in ``doubtful``.
+    ``vocabulary`` holds the office's own words; without it only the program's own are known.
+    Any text is accepted; what is not understood stays in ``rest``, what is unsure is named in ``doubtful``.
     """
     vocabulary = vocabulary or standard()
     plain = normal(text)
@@ -89,7 +93,7 @@ def _cover_long_numbers(text: str) -> tuple[list[Contact], str]:
             kept = number if number[0] == "0" else number.replace("-", "").replace(" ", "")
             contacts.append(Contact(found.start(), found.end(), "phone", kept))
     covered = _cover(text, [found.span() for found in _LONG_NUMBER.finditer(text)], CONTACT)
-    return contacts, covered
+    return contacts, _cover(covered, [found.span() for found in _PLATE.finditer(covered)], TAKEN)
 
 
 @cache
@@ -114,7 +118,7 @@ def _mediation_date(text: str, dates: list[DateFound], today: datetime.date) -> 
             continue
         days.append(found)
     sure = [found for found in days if found.guess.certain and (not found.alone or not text[:found.start].strip())]
-    named = [found for found in days if word_list("dates", "mediated_after").at(text, found.end)]
+    named = [found for found in days if word_list("dates", "mediated_after").at(text[found.end:].lstrip(), 0)]
     pool = sure or days
     if not pool:
         return None, False

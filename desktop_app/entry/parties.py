@@ -126,15 +126,15 @@ class _Reader:
         """A second name further on in the story (李兰英 被狗咬 张宝成); always a guess."""
         position = first.end
         while position < len(self.text):
-            word = next(filter(None, (name_words(key).at(self.text, position)
-                                      for key in ("joiners", "between", "leads"))), "")
+            word = max((name_words(key).at(self.text, position) for key in ("joiners", "between", "leads")), key=len)
             opens = is_chinese(self.text[position]) and not is_chinese(self.text[position - 1])
             if name_words("not_party_labels").at(self.text, position):
                 return []
             for start in [position] * opens + [position + len(word)] * bool(word):
                 if start < len(self.text) and is_chinese(self.text[start]):
                     found = self.cutter.names_at(start, self.cutter.chunk_end(start), with_leads=False)
-                    if found and found.mark == CERTAIN and found.elements[0].name != first.name:
+                    if found and found.elements[0].name != first.name and (
+                            found.mark == CERTAIN or byname_mark(found.elements[0].name)):
                         return [replace(found.elements[0], link="gap", more=True)]
             position += 1
         return []
@@ -281,10 +281,12 @@ class _Reader:
         return Solution((element,), end, 2)
 
     def _result(self, run: list[Element], used: list[tuple[int, int]]) -> Parties:
+        bare = set(phrases("names")["bare_organisations"])
+        if len(run) > 1 and run[0].typed in bare and run[1].kind != "natural" and run[1].typed not in bare:
+            run = run[1:]  # 小区物业 宏盛物业公司: said what it is, and then who
         run = [self._in_directory(element) for element in run]
         sides, doubtful = _sides(run, name_words("second_side_labels"))
         doubtful = doubtful or any(element.mark < CERTAIN or element.more for element in run)
-        bare = set(phrases("names")["bare_organisations"])
         return Parties(
             tuple(tuple(Guess(element.name, element.typed, element.kind, element.uid, element.phone, element.id_no)
                         for element in side) for side in sides),
