@@ -160,15 +160,17 @@ class Cutter:
                 yield self._linked(solution, len(so_far), "side")
         for solution in self._walk(stop, end, so_far):
             joined = True
-            yield self._linked(solution, len(so_far), "glue")
+            solution = self._linked(solution, len(so_far), "glue")
+            yield replace(solution, doubt=True) if text[stop - 1] in "和同与跟及" else solution
         if not joined:  # 三组李发财五组王进宝: somebody else after words that tell who it is
             for lead in self._leads(stop, end, 3):
                 for solution in self._walk(lead, end, so_far):
                     yield replace(self._linked(solution, len(so_far), "gap"), doubt=True)
+        odd = text[stop - 1] in "和同与跟及"  # 于百万同林木森 is hardly 于百, 万同 and the word 林木
         if len(self.story.at(text, stop)) > 1:
-            yield Solution(so_far, stop, 2)
+            yield Solution(so_far, stop, 2, doubt=odd)
         elif (joiner and not joined) or self.story.at(text, stop) or self._cue(stop, end):
-            yield Solution(so_far, stop, 1, doubt=bool(joiner and not joined))
+            yield Solution(so_far, stop, 1, doubt=odd or bool(joiner and not joined))
 
     def _cue(self, stop: int, end: int) -> bool:
         """Whether a word such as 因 follows; at the very end of a chunk it is rather part of a name (蒋大为)."""
@@ -244,5 +246,10 @@ def _rivals(best: Solution, other: Solution) -> bool:
     if other.mark < best.mark:  # 高山王海洋: a rare surname is no proof, where two names stand glued together
         return len(cuts) == len(other_cuts) > 1 and best.stop == other.stop and best.joins == other.joins
     if best.joins > other.joins:  # 于海和孙晓丽 could be two names of three characters
-        return all(end - start == 3 for start, end in other_cuts) and any(end - start == 2 for start, end in cuts)
+        return all(_full(element.typed) for element in other.elements) and any(end - start == 2 for start, end in cuts)
     return len(cuts) == len(other_cuts)
+
+
+def _full(name: str) -> bool:
+    """Whether a name has a given name of two characters, as most have."""
+    return len(name) == (4 if name[:2] in phrases("names")["compound_surnames"] else 3)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from desktop_app.entry.phrases import word_list
 from desktop_app.entry.vocabulary import WEAK, Vocabulary
 
+_TURNS = (("partly", "partly"), ("not_yet", "not yet"), ("negations", "denied"), ("no_result_before", "wished"))
 _HARM = "伤死坏断碎毁烂亡残裂"  # the harm done says more about the kind than what led to it: 放鞭炮 … 炸伤
 
 
@@ -53,14 +54,10 @@ def read_outcome(text: str, hints: list[str], vocabulary: Vocabulary) -> Outcome
 
 def _turned(text: str, start: int, end: int) -> str:
     """How the words around take a result back: 'denied', 'not yet', 'partly', 'wished', 'undone' or ''."""
-    if word_list("outcomes", "success", "partly").before(text, start):
-        return "partly"
-    if word_list("outcomes", "success", "not_yet").before(text, start):
-        return "not yet"
-    if word_list("outcomes", "success", "negations").before(text, start):
-        return "denied"
-    if word_list("outcomes", "success", "no_result_before").before(text, start):
-        return "wished"
+    before = [(len(word_list("outcomes", "success", listed).before(text, start)), turn) for listed, turn in _TURNS]
+    length, turn = max(before, key=lambda found: found[0])  # 能不能和解 is wished, though 不能和解 would be denied
+    if length:
+        return turn
     if after := word_list("outcomes", "success", "undone").at(text, end):
         return "wished" if after in "吗么?难" else "undone" if "悔" in after or "毁" in after else "denied"
     return ""

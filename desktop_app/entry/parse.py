@@ -65,8 +65,8 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
             doubtful.add("date")
     rest = _words_outside(plain, used + mentions + outcome.told)
     matter = _matter(plain, used, outcome.told, amount, mentions)
-    if len(parties.sides) == 1 and rest:
-        doubtful.add("parties")  # the other side may well be in what was not understood
+    if len(parties.sides) == 1 and (rest or matter or outcome.used or amount):
+        doubtful.add("parties")  # a quarrel has two sides: the other one was not understood
     return Line(text, parties.sides, outcome.type, outcome.form, success, amount.fen if amount else None,
                 date.guess.date if date else None, outcome.performance, rest, frozenset(doubtful),
                 date.guess.note if date else "", matter)
@@ -102,11 +102,11 @@ def _money_before() -> Words:
 
 
 def _stands_alone(text: str, found: DateFound) -> bool:
-    """Whether a short date is one at its place: not in 赔9.2, 3号楼 or 张国庆."""
+    """Whether a short date is one at its place: not in 赔9.2, 3号楼 or 张国庆 (每月还 9.2 is one)."""
     before, after = text[:found.start], text[found.end:]
     if before and before[-1] not in _PUNCTUATION or after and after[0] not in _PUNCTUATION:
         return False
-    return not _money_before().before(before.rstrip(), len(before.rstrip()))
+    return not _money_before().before(before, len(before))
 
 
 def _mediation_date(text: str, dates: list[DateFound], today: datetime.date) -> tuple[DateFound | None, bool]:
