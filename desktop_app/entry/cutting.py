@@ -244,7 +244,8 @@ def _rivals(best: Solution, other: Solution) -> bool:
     if cuts == other_cuts or other.ending < best.ending:
         return False
     if other.mark < best.mark:  # 高山王海洋: a rare surname is no proof, where two names stand glued together
-        return len(cuts) == len(other_cuts) > 1 and best.stop == other.stop and best.joins == other.joins
+        return (len(cuts) == len(other_cuts) > 1 and best.stop == other.stop and best.joins == other.joins
+                and not any(element.typed[:2] in phrases("names")["compound_surnames"] for element in best.elements))
     if best.joins > other.joins:  # 于海和孙晓丽 could be two names of three characters
         return all(_full(element.typed) for element in other.elements) and any(end - start == 2 for start, end in cuts)
     return len(cuts) == len(other_cuts)
