@@ -185,7 +185,7 @@ class Cutter:
         return replace(solution, elements=tuple(elements))
 
     def _suffixes(self, stop: int, end: int) -> Iterator[tuple[int, bool]]:
-        """The end of a name with what belongs to it: 张三(家), 张三(等三人), 张三(夫妇)."""
+        """The end of a name with what belongs to it: 张三(家), 慕秀兰(老太太), 张三(等三人), 张三(夫妇)."""
         yield stop, False
         text = self.text
         if stop < end and text[stop] == "家":
@@ -193,6 +193,8 @@ class Cutter:
             if (following == end or name_words("joiners").at(text, following)
                     or name_words("between").at(text, following)):
                 yield following, False
+        if len(title := name_words("titles_after").at(text, stop)) > 1 and stop + len(title) <= end:
+            yield stop + len(title), False
         if word := name_words("more_people").at(text, stop):
             following = stop + len(word)
             if word == "等":

@@ -19,6 +19,7 @@ _LONG_NUMBER = re.compile(
     r"|(?=[0-9A-Z]*[A-Z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10})"  # the last: GB 32100 credit code
     r"|(?<![0-9])(?P<phone>1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|0[0-9]{2,3}-?[0-9]{7,8})"
     r"|(?<![0-9])(?P<other>[0-9]{9,}))(?![0-9A-Za-z])")
+_NUMBERED = re.compile(r"(?<![0-9月])[0-9]{1,3}号")
 _PLATE = re.compile(  # of boats and cars: 鲁乳渔60123, 鲁K12345, 鲁K·A2345
     r"[冀辽津鲁苏沪浙闽粤桂琼](?:[\u4e00-\u9fff]{0,2}渔[运养捕]?)[0-9]{3,6}"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.]?[0-9A-Z]{5,6}(?![0-9A-Za-z])")
@@ -36,7 +37,10 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
     vocabulary = vocabulary or standard()
     plain = normal(text)
     contacts, open_text = _cover_long_numbers(plain)
-    dates = [found for found in find_dates(open_text, today) if not found.alone or _stands_alone(open_text, found)]
+    doors = len(_NUMBERED.findall(open_text)) > 1  # 石头街15号 … 17号: houses, not days
+    dates = [found for found in find_dates(open_text, today)
+             if not found.alone or _stands_alone(open_text, found)
+             and not (doors and _NUMBERED.fullmatch(open_text, found.start, found.end))]
     date, date_doubtful = _mediation_date(open_text, dates, today)
     open_text = _cover(open_text, [(found.start, found.end) for found in dates], TAKEN)
 

@@ -19,7 +19,7 @@ from desktop_app.entry.cutting import (
     name_words,
 )
 from desktop_app.entry.line import Guess
-from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark
+from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, person_mark
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
 
@@ -92,7 +92,8 @@ class _Reader:
         if len(best) == 1:
             best = self._with_earlier(best[0], alone) or best + self._other_party(best[0])
         parties = self._result(best, self.used)
-        parties.doubtful = parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
+        parties.doubtful = (parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
+                            or any(other.end <= best[0].start and other.mark == CERTAIN for other, _ in alone))
         return parties
 
     def _counted(self, start: int) -> int:
@@ -132,12 +133,20 @@ class _Reader:
                 return []
             for start in [position] * opens + [position + len(word)] * bool(word):
                 if start < len(self.text) and is_chinese(self.text[start]):
-                    found = self.cutter.names_at(start, self.cutter.chunk_end(start), with_leads=False)
+                    end = self.cutter.chunk_end(start)
+                    found = self.cutter.names_at(start, end, with_leads=False) or bool(word) and self._full_name(start, end)
                     if found and found.elements[0].name != first.name and (
-                            found.mark == CERTAIN or byname_mark(found.elements[0].name)):
+                            found.mark == CERTAIN or byname_mark(found.elements[0].name) or opens and found.stop == end):
                         return [replace(found.elements[0], link="gap", more=True)]
             position += 1
         return []
+
+    def _full_name(self, start: int, end: int) -> Solution | None:
+        """A name of three characters behind a word such as 借给, whatever follows it (借给侯明亮铲车)."""
+        typed = self.text[start:start + 3]
+        if start + 3 > end or person_mark(typed) < CERTAIN or len(self.cutter.story.at(self.text, start)) > 1:
+            return None
+        return Solution((Element(start, start + 3, typed, typed, "natural", CERTAIN),), start + 3, 1, doubt=True)
 
     def _next_start(self, position: int) -> int:
         while position < len(self.text) and not (is_chinese(self.text[position]) or is_latin(self.text[position])):
@@ -284,6 +293,8 @@ class _Reader:
         bare = set(phrases("names")["bare_organisations"])
         if len(run) > 1 and run[0].typed in bare and run[1].kind != "natural" and run[1].typed not in bare:
             run = run[1:]  # 小区物业 宏盛物业公司: said what it is, and then who
+        elif len(run) > 2 and run[0].typed in bare and not run[0].label:  # 卫生室 郭大夫 给 安志民: where it was
+            run = [replace(run[1], more=True), *run[2:]]
         run = [self._in_directory(element) for element in run]
         sides, doubtful = _sides(run, name_words("second_side_labels"))
         doubtful = doubtful or any(element.mark < CERTAIN or element.more for element in run)
