@@ -186,7 +186,7 @@ class _Reader:
                 position = position + 1 if CONTACT in self.text[position:closing] else closing + 1
             elif character == ")" and elements:
                 position += 1
-            elif word := name_words("contact_words").at(self.text, position):
+            elif word := self._contact_word(position):
                 self.used.append((position, position + len(word)))
                 position += len(word)
             elif word := name_words("labels").at(self.text, position):
@@ -222,6 +222,11 @@ class _Reader:
                     break
         return elements, position
 
+    def _contact_word(self, position: int) -> str:
+        """电话, 身份证 …, but not the 手机 of 手机质量."""
+        word = name_words("contact_words").at(self.text, position)
+        return word if len(self.cutter.story.at(self.text, position)) <= len(word) else ""
+
     def _told_alone(self, position: int) -> str:
         """A word such as 儿媳 or 隔壁 that stands alone before a name, or ''."""
         word = name_words("leads").at(self.text, position)
@@ -245,7 +250,7 @@ class _Reader:
         if inside:
             if joiner := name_words("joiners").at(self.text, start):
                 begin, link = start + len(joiner), "join" if joiner in "与跟" else "join?"
-            elif verb := name_words("between").at(self.text, start):
+            elif (verb := name_words("between").at(self.text, start)) and len(self.cutter.story.at(self.text, start)) <= len(verb):
                 begin, link = start + len(verb), "side"
             if link and begin == end:
                 return self._after_joiner(start, begin, link)
