@@ -1,6 +1,7 @@
 """The only place that knows everything: opens the record book, shows the window, never fails in silence."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from db import backup, clock
 from db.database import FILE_NAME, Store, open_store
 from db.errors import Busy, DamagedFile, KnownError
 from desktop_app import log
-from desktop_app.actions import office, tabs
+from desktop_app.actions import office, tabs, training
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.application import application
@@ -43,7 +44,7 @@ def raise_other(folder: Path) -> bool:
 
 
 class Desk:
-    """One start of the program: a record book, its window, and the way to the sample office and back."""
+    """One start of the program: a record book, its window, the way to the sample office or the practice and back."""
 
     def __init__(self, app: QApplication, data: Path, today: date | None = None) -> None:
         self.app, self.data, self._today = app, data, today
@@ -93,17 +94,27 @@ class Desk:
             page = FirstStart()
             page.finished.connect(self._set_up)
             page.sample_wanted.connect(self._switch)
+            page.lesson_wanted.connect(self._train)
             self._show(page)
             return
-        window = MainWindow(Session(self.store))
+        window = self._window(Session(self.store))
         window.switching.connect(self._switch)
+        window.lesson_wanted.connect(self._train)
         self._show(window)
         window.offer_drafts()
 
+    @staticmethod
+    def _window(session: Session) -> MainWindow:
+        if not training.is_practice(session):
+            return MainWindow(session)
+        from desktop_app.ui.training import TrainingWindow
+
+        return TrainingWindow(session)
+
     def _set_calendar(self) -> None:
         """The sample office lives in the month of its cases; otherwise it is the day that was asked for, or today."""
-        day = self._today
-        if day is None and self.store.settings.get("office", {}).get("sample"):
+        day, said = self._today, self.store.settings.get("office", {})
+        if day is None and said.get("sample") and not said.get("training"):
             from desktop_app.actions import demo
 
             day = demo.last_day()
@@ -131,23 +142,32 @@ class Desk:
         self._greet()
 
     def _switch(self) -> None:
-        """From the real book to the sample office, or back."""
-        if self.store.folder == self.data and self.store.settings.get("office", {}).get("sample"):
+        """From the real book to the sample office, or back from there or from the practice."""
+        if self.store.folder != self.data:
+            self._change_to(self._open_own)
+        elif self.store.settings.get("office", {}).get("sample"):
             messages.tell(self.window, "这个数据文件夹本身就是样例。", "要登记自己的案件，请直接打开随录，不要指定这个文件夹。")
-            return
+        else:
+            self._change_to(self._open_sample)
+
+    def _train(self) -> None:
+        """To the practice, or to its beginning."""
+        self._change_to(self._open_practice)
+
+    def _change_to(self, open_other: Callable[[], Store]) -> None:
+        """Put another book in the place of the one that is open."""
         if isinstance(self.window, MainWindow) and self.window.jobs.busy():  # the sample is made on days of its own
             messages.tell(self.window, "还有一项工作没有做完。", "请等它做完，或先取消它，再换。")
             return
-        to_sample = not self.store.settings.get("office", {}).get("sample")
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:  # first the other: where it cannot be opened, this one stays
-            other = self._open_sample() if to_sample else open_store(self.data)
+            other = open_other()
         finally:
             QApplication.restoreOverrideCursor()
         if isinstance(self.window, MainWindow) and not self.window.let_go():
-            other.close()
+            training.close_book(other)
             return
-        self.store.close()
+        training.close_book(self.store)
         self.store = other
         self._greet()
 
@@ -155,6 +175,14 @@ class Desk:
         from desktop_app.actions import demo
 
         return demo.open_sample(self.data)
+
+    def _open_practice(self) -> Store:
+        return training.open_book(self.data, self.store)
+
+    def _open_own(self) -> Store:
+        own = open_store(self.data)
+        training.carry_over(self.store, own)
+        return own
 
     def _on_call(self) -> None:
         self._server.nextPendingConnection().deleteLater()
@@ -170,9 +198,11 @@ class Desk:
         if self.store is not None:
             with suppress(KnownError):  # a full disk does not keep the window from closing
                 self.store.checkpoint()
+                if self.store.folder != self.data:
+                    self._open_own().close()
                 if not self.store.settings.get("office", {}).get("sample"):
                     backup.daily(self.store.db.connection(), self.store.folder / FILE_NAME)
-            self.store.close()
+            training.close_book(self.store)
             self.store = None
 
 

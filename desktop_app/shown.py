@@ -43,6 +43,13 @@ def show_money(fen: int | None) -> str:
     return f"{sign}{whole:,}" + (f".{cents:02d}" if cents else "")
 
 
+def show_person(person: Mapping[str, Any], village: str) -> str:
+    """What tells a person of the directory from a namesake: 东村　138****0001, or the year of birth."""
+    phone, birth = person.get("phone") or "", person.get("birth") or ""
+    hidden = f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else birth and f"{birth[:4]}年生"
+    return "　".join(filter(None, (village, hidden)))
+
+
 def shown(field: Field, value: Any, names: Mapping[str, str] | None = None) -> str:
     """One value in words; '' for no statement. ``names``: uid -> name for LINK fields."""
     if value is None or value == "" or value == []:

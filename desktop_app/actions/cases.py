@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from uuid import uuid4
 
 from db import check, clock, closing, drafts, numbering, people, repository
@@ -10,11 +11,12 @@ from db.drafts import Draft
 from db.errors import KnownError
 from db.identity import clean, read_id_card
 from db.items import CASE, COMMITTEE, PARTY, PERSON, VILLAGE
-from db.items.kinds import Gate, Problem, Record
+from db.items.kinds import Gate, Kind, Problem, Record
 from db.items.mediation_rules import is_organisation
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
+from desktop_app.shown import show_person
 
 _NOTED = tuple(f.key for s in CASE.sections if s.key == "report" for f in s.fields)
 _ROLES = ("applicant", "respondent")
@@ -63,7 +65,7 @@ def finder(session: Session) -> Callable[[str], list[Known]]:
 
     def find(key: str) -> list[Known]:
         found = people.find(session.store, key, session.sticky.get("village"))
-        return [Known(p["uid"], p["name"], villages.get(p["village"] or "", "")) for p in found
+        return [Known(p["uid"], p["name"], show_person(p, villages.get(p["village"] or "", ""))) for p in found
                 if key.lower() in (p["name"], p["initials"], p["pinyin"])]
 
     return find
@@ -242,12 +244,31 @@ def undo_last(session: Session) -> str:
             "delete": f"已恢复：{name}"}[change.action]
 
 
-def copy_case(session: Session, case: Record) -> Record:
-    """The same parties and type as the start of another case."""
-    base = new_case(session)
-    keep = {key: case[key] for key in ("committee", "dispute_type", "source", "mediator", "village")}
-    parties = [{k: v for k, v in party.items() if k != "uid"} for party in case["parties"]]
-    return base | keep | {"parties": parties}
+class Again(Enum):
+    """What another case takes over from one, with the words of the choice."""
+
+    SAME = "同样的人，同类的事"
+    PEOPLE = "只要同样的人"
+    TYPE = "只要同类的事"
+    WHOLE = "整件照抄"
+
+
+_ONCE = {"one_line", "paper_slip_no", "title", "confirm_no", "ext_on", "parties"}
+"""Fields, beside dates and all that is told after the agreement, that belong to one case and are never copied."""
+
+
+def copy_case(session: Session, case: Record, what: Again = Again.SAME) -> Record:
+    """The start of another case like one; its dates are a new case's own."""
+    keys = {"committee", "source", "mediator", "village"}
+    if what in (Again.SAME, Again.TYPE):
+        keys.add("dispute_type")
+    if what is Again.WHOLE:
+        keys = {field.key for section in CASE.sections if section.key not in ("follow_up", "file", "report")
+                for field in section.fields if field.kind is not Kind.DATE and field.editable} - _ONCE
+    copied = new_case(session) | {key: case[key] for key in keys}
+    if what is not Again.TYPE:
+        copied["parties"] = [{k: v for k, v in party.items() if k != "uid"} for party in case["parties"]]
+    return copied
 
 
 SHORT_PARTY_FIELDS = ("name", "id_no", "phone")

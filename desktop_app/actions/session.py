@@ -56,6 +56,10 @@ class Session:
         """The same for a record of another work item."""
         self.sticky_of[item.key] = _choices(item, record)
 
+    def carried(self, item: Item) -> tuple[Record, dict[str, Record]]:
+        """What a new record of an item starts with from the one before: its own fields, and those of each new row."""
+        return (self.sticky, {"parties": self.sticky_party}) if item is CASE else (self.sticky_of.get(item.key, {}), {})
+
     def can_undo(self, uid: str, item: Item = CASE) -> None:
         """Note the change just made in a record."""
         self.undoable.append(repository.last_change(self.store, item, uid))

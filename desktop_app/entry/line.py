@@ -9,7 +9,7 @@ class Known(NamedTuple):
 
     uid: str
     name: str
-    village: str = ""
+    about: str = ""  # village and the like, to tell namesakes apart
 
 
 @dataclass(frozen=True, slots=True)

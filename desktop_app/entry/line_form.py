@@ -26,11 +26,13 @@ class State(Enum):
 
 @dataclass
 class LineForm:
-    """A parsed line with a person's corrections on top. ``fixed`` and ``confirmed`` outlive further typing."""
+    """A parsed line with a person's corrections on top. ``fixed`` and ``confirmed`` outlive further typing, as does
+    ``picked``: name -> uid of whom a name of the line means, where the directory has several."""
 
     line: Line = field(default_factory=lambda: Line(""))
     fixed: Record = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
+    picked: dict[str, str] = field(default_factory=dict)
 
     def side(self, key: str) -> tuple[Guess, ...]:
         """The people of one side; a third side counts with the second."""

@@ -41,6 +41,7 @@ def _today(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.today import TodayPage
 
     page = TodayPage(window.session)
+    page.lesson_wanted.connect(window.lesson_wanted)
     page.wished.connect(window.follow)
     return page
 
@@ -49,6 +50,7 @@ def _mediation(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.mediation import MediationPage
 
     page = MediationPage(window.session, window.sources)
+    page.lesson_wanted.connect(window.lesson_wanted)
     return _connected(page, window)
 
 

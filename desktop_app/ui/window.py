@@ -1,6 +1,7 @@
 """The window: header, tabs, pages, status line. It carries wishes between pages and knows no fields."""
 
 from contextlib import suppress
+from operator import itemgetter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -37,9 +38,11 @@ LOCK = "lock"  # key of the page that asks for the second PIN
 
 
 class MainWindow(QMainWindow):
-    """One open record book. ``switching``: to the sample office, or from it back to the real one."""
+    """One open record book. ``switching``: to the sample office, or from it back to the real one;
+    ``lesson_wanted``: 跟着填."""
 
     switching = Signal()
+    lesson_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
         row.addStretch()
         row.addWidget(self.who)
         row.addSpacing(px(10))
-        for text, name, slot in self._chores():
+        for text, name, slot in filter(itemgetter(0), self._chores()):
             button = QPushButton(text)
             button.setAccessibleName(name)
             button.setProperty("look", "onbar")
@@ -123,10 +126,10 @@ class MainWindow(QMainWindow):
         body.show()  # at once, also in a window that stands already: only what is seen can take the keyboard
 
     def _chores(self) -> tuple:
-        """What is not a work item: (text, accessible name, slot)."""
+        """What is not a work item: (text, accessible name, slot); without a text it stands in the menu only."""
         sample = self.session.office.get("sample")
         other = ("离开样例", "离开样例，回到自己的数据") if sample else ("看样例", "看样例")
-        return ((*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
+        return (("", "跟着填：照三张单子练一练", self.lesson_wanted.emit), (*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
                 ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
                 ("帮助 F1", "帮助", self.show_help))
 

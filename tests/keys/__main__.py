@@ -8,14 +8,14 @@ from pathlib import Path
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.keys.measure import DIGIT, FULL, LINE, SHORT, measure
+from tests.keys.measure import DEPTHS, measure
 from tests.keys.table import printed
 
 
 def main() -> int:
     """Measure every depth in a book of its own."""
     rows = []
-    for depth in (LINE, DIGIT, SHORT, FULL):
+    for depth in DEPTHS:
         with tempfile.TemporaryDirectory() as folder:
             rows += measure(depth, Path(folder))[0]
     print(printed(rows))

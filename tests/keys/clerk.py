@@ -11,6 +11,8 @@ from db import codes
 from db.items import CASE, PARTY
 from db.items.kinds import Kind
 from db.pinyin import initials
+from desktop_app.entry import completion
+from tests.keys import charge
 from tests.keys.hands import Hands
 
 Entry = Mapping[str, Any]
@@ -56,21 +58,34 @@ class Clerk:
         self._write_line(entry["one_line"].split())
         self._save_line()
 
-    def one_line_and_digit(self, entry: Entry) -> None:
-        """The line without the words about form and result: those by the digit of the chip 形式."""
+    def shortest_line(self, entry: Entry) -> None:
+        """The line in the fewest keys: the matter by its initials and the digit of the list below, where that is
+        shorter; without the words about form and result, which the digit of the chip 形式 says."""
         pieces = entry["one_line"].split()
         said = next((piece for piece in pieces if piece[:2] in ("口头", "书面")), None)
-        self._write_line([piece for piece in pieces if piece != said])
+        self._write_line([piece for piece in pieces if piece != said], names_of(entry))
         if said:
             self.hands.press(Qt.Key.Key_4, ALT)
             self.hands.digit(self._place("agreement_form", said[:2]))
         self._save_line()
 
-    def _write_line(self, pieces: list[str]) -> None:
+    def _write_line(self, pieces: list[str], names: list[str] | None = None) -> None:
+        """``names``: of the parties, which have no short way; None: every piece as it stands."""
         for n, piece in enumerate(pieces):
-            if n:
+            if n and not self.page.entry.text().endswith(" "):
                 self.hands.press(Qt.Key.Key_Space)
-            self.hands.write(piece)
+            if names is None or piece.isascii() or piece in names or not self._by_initials(piece):
+                self.hands.write(piece)
+
+    def _by_initials(self, word: str) -> bool:
+        """Write a word of the lists by its initials; False where it is not offered or would take no fewer keys."""
+        letters = initials(word)
+        offered = [offer.text for offer in completion.offers(letters, self.page.entry.people)]
+        if word not in offered or charge.keys(letters) + 1 >= sum(map(charge.keys, charge.runs(word))):
+            return False
+        self.hands.write(letters)
+        self.hands.digit(offered.index(word) + 1)
+        return True
 
     def _save_line(self) -> None:
         self.hands.look_over()

@@ -12,22 +12,24 @@ from tests.keys.clerk import Clerk, Entry, names_of
 from tests.keys.sitting import sitting
 from tests.keys.table import Row
 
-LINE, DIGIT, SHORT, FULL = "一句话，照样例的原句", "一句话，形式按数字键", "简表，八项", "全表，样例写明的全部"
+LINE, BRISK, SHORT, FULL = "一句话，照样例的原句", "一句话，最少的按键", "简表，八项", "全表，样例写明的全部"
+MET = "全表，当事人都在人员库"
 _HOW: dict[str, Callable[[Clerk, Entry], None]] = {
-    LINE: Clerk.one_line, DIGIT: Clerk.one_line_and_digit, SHORT: Clerk.short, FULL: Clerk.full}
+    LINE: Clerk.one_line, BRISK: Clerk.shortest_line, SHORT: Clerk.short, FULL: Clerk.full, MET: Clerk.full}
+DEPTHS = tuple(_HOW)
 
 
 def measure(depth: str, folder: Path) -> tuple[list[Row], dict[str, Record], dict[str, Record]]:
     """(rows, the records as stored, the records as the file states them), the records by id of the standard case.
     """
     rows, stored, stated = [], {}, {}
-    with sitting(folder) as (session, clerk):
+    with sitting(folder, met=depth == MET) as (session, clerk):
         for key, entry in transcribe.entries().items():
             clerk.hands.begin(names_of(entry))
             _HOW[depth](clerk, entry)
             rows.append(Row(depth, key, entry["weight"], *clerk.hands.counted))
             stored[key], stated[key] = _newest(session), transcribe.facts(session, entry)
-        later = {case["id"]: case for case in transcribe.standard()["cases"] if "based_on" in case}
+        later = {case["id"]: case for case in transcribe.standard()["cases"] if "based_on" in case and depth != MET}
         rows += [_later(clerk, depth, case) for case in later.values()]
         stored |= {key: repository.get(session.store, CASE, stored[case["based_on"]]["uid"])
                    for key, case in later.items()}

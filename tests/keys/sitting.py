@@ -20,8 +20,11 @@ DAY = date(2022, 9, 28)
 
 
 @contextmanager
-def sitting(folder: Path) -> Iterator[tuple[Session, Clerk]]:
-    """Open the window on an empty book, with the villages of the file in the register."""
+def sitting(folder: Path, met: bool = False) -> Iterator[tuple[Session, Clerk]]:
+    """Open the window on an empty book, with the villages of the file in the register.
+
+    ``met``: the directory knows the parties of all cases, not only the four persons that the file calls known.
+    """
     application()
     told = transcribe.standard()
     parties = [party for entry in transcribe.entries().values() for party in entry["parties"]]
@@ -31,7 +34,7 @@ def sitting(folder: Path) -> Iterator[tuple[Session, Clerk]]:
             "town", told["office"]["name"], told["office"]["committee"], "海", told["office"]["mediators"],
             told["office"]["registrar"], villages))
         session = Session(store)
-        known = told["known_persons"]
+        known = parties if met else told["known_persons"]
         for person in known:
             people.remember(store, transcribe.party_facts(session, person), session.who)
         window = MainWindow(session)

@@ -13,6 +13,9 @@ from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.theme import font, px
 
+CARRIED = "·沿用"
+"""Behind the label of a field that still says what the record before said."""
+
 
 class State(Enum):
     """What is said about a field: shape before its label, look of label and note, mark of its editor."""
@@ -53,6 +56,7 @@ class FieldCell(QWidget):
         self.note: QLabel | None = None
         self.there = True  # isHidden() is also true before the first show
         self._state, self._text, self._about = State.FINE, "", ""
+        self._carried: object = None
         self._shape: tuple[bool, int] | None = None
         self.box = QGridLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -109,11 +113,22 @@ class FieldCell(QWidget):
         self._about = about
         self._show()
 
+    def carry(self, value: object) -> None:
+        """While the field says ``value`` it is the last record's, and says so; None: nothing was carried over."""
+        self._carried = value
+        self._show()
+
+    @property
+    def caption(self) -> str:
+        """The label, and whether the value is carried over from the record before."""
+        carried = self._carried is not None and self.editor.value() == self._carried
+        return self.field.label + CARRIED * carried
+
     def _show(self) -> None:
         fault = self.editor.fault()
         state, text = (State.FAULT, fault) if fault else (self._state, self._text or self._about)
         self.editor.mark(state.mark)
-        self.label.setText(state.sign + self.field.label)
+        self.label.setText(state.sign + self.caption)
         set_mark(self.label, "look", "-".join(filter(None, ("label", state.look))))
         if text and self.note is None:
             self.note = QLabel(self)
@@ -128,7 +143,7 @@ class FieldCell(QWidget):
         self.done.emit(self)
 
     def _on_changed(self) -> None:
-        if self.editor.fault() == "" and self.note and self.note.isVisible():
+        if self._carried is not None or self.editor.fault() == "" and self.note and self.note.isVisible():
             self._show()  # a fault goes as soon as the text can be read
 
     def _on_settled(self) -> None:
@@ -193,7 +208,7 @@ class FieldGrid(QWidget):
 
     def label_width(self) -> int:
         metrics = QFontMetrics(font())
-        return max((metrics.horizontalAdvance("◇ " + cell.field.label) for cell in self.cells.values()
+        return max((metrics.horizontalAdvance("◇ " + cell.caption) for cell in self.cells.values()
                     if cell.field.kind is not Kind.ROWS), default=0) + px(2)
 
     def arrange(self, columns: int, above: bool, label_width: int) -> None:

@@ -11,6 +11,7 @@ from db.items.kinds import Field, Kind
 from db.numbering import TEMPLATES, fill
 from desktop_app.actions.office import DESKS, OfficeSetup
 from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.grid import FieldGrid, State
 from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.scroll import scrolling
@@ -32,10 +33,12 @@ def names_in(text: str | None) -> list[str]:
 
 
 class FirstStart(QWidget):
-    """``finished(OfficeSetup)``: 开始使用. ``sample_wanted``: 先看样例. ``closed``: the window was closed."""
+    """``finished(OfficeSetup)``: 开始使用. ``sample_wanted``: 先看样例. ``lesson_wanted``: 先跟着填.
+    ``closed``: the window was closed."""
 
     finished = Signal(object)
     sample_wanted = Signal()
+    lesson_wanted = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,29 +60,28 @@ class FirstStart(QWidget):
         self.example.setProperty("look", "small")
         self.start = QPushButton("开始使用", self)
         self.start.setProperty("look", "primary")
+        self.lesson = QPushButton("先跟着填", self)
         self.sample = QPushButton("先看样例", self)
         self._build()
         self.grid.changed.connect(self._on_changed)
         self.grid.ended.connect(self._on_ended)
         self.start.clicked.connect(self.submit)
         self.sample.clicked.connect(self.sample_wanted)
+        self.lesson.clicked.connect(self.lesson_wanted)
         self.grid.cells["desk"].editor.set_value("town")
         self._on_changed()
 
     def _build(self) -> None:
         title = QLabel("随录，随调随录", self)
         title.setProperty("look", "title")
-        lead = QLabel("先写几样，一分钟就好。以后都能在“设置”里改；没想好的可以空着。", self)
+        lead = QLabel("写好一格按回车。单位、调委会、您的姓名要写，别的可以空着，以后在“设置”里补。", self)
         lead.setWordWrap(True)
-        about_sample = QLabel("样例是编好的一个司法所，随便试，不会混进您的数据。", self)
-        about_sample.setProperty("look", "small")
-        about_sample.setWordWrap(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(14))
-        foot.addWidget(self.start)
-        foot.addStretch(1)
-        foot.addWidget(about_sample, 2)
-        foot.addWidget(self.sample)
+        about = QLabel("还不会用？“跟着填”照三张单子练一练；“样例”是编好的一个司法所，随便试。都不会混进您的数据。", self)
+        about.setProperty("look", "small")
+        about.setWordWrap(True)
+        foot = Flow(gap=14)
+        for button in (self.start, self.lesson, self.sample):
+            foot.addWidget(button)
         sheet = QFrame(self)
         sheet.setProperty("look", "sheet")
         sheet.setMaximumWidth(px(960))
@@ -91,6 +93,7 @@ class FirstStart(QWidget):
         box.insertSpacing(2, px(8))
         box.addSpacing(px(6))
         box.addLayout(foot)
+        box.addWidget(about)
         paper = QWidget(self)
         paper.setProperty("look", "paper")
         around = QHBoxLayout(paper)

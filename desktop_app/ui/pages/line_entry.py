@@ -1,7 +1,7 @@
 """一句话: one box, what was understood shown as chips while it is typed, Enter saves."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, codes
@@ -9,6 +9,9 @@ from db.items import CASE, VILLAGE
 from db.items.kinds import Record
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
+from desktop_app.entry import completion
+from desktop_app.entry.completion import Offer
+from desktop_app.entry.line import Known
 from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm, State
 from desktop_app.shown import show_date, shown
 from desktop_app.ui.kit.chips import Chip
@@ -17,6 +20,7 @@ from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.kit.lines import Line
+from desktop_app.ui.pages.line_offers import LineOffers
 from desktop_app.ui.pages.party_pick import PartyPick
 from desktop_app.ui.theme import px
 
@@ -30,6 +34,17 @@ class _Box(Line):
     down = Signal()
     undo_wanted = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.offers = LineOffers(self)
+
+    def list_open(self) -> bool:
+        return self.offers.is_open()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.offers.close()
+
     def event(self, event: object) -> bool:
         # an empty box has nothing of its own to undo, so the key belongs to the page
         if event.type() is event.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo) \
@@ -39,6 +54,8 @@ class _Box(Line):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.composing and self.offers.key(event):
+            return
         if event.key() == Qt.Key.Key_Down and not self.composing:
             self.down.emit()
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
@@ -70,6 +87,7 @@ class LineEntry(QWidget):
         self.box.entered.connect(self.submit)
         self.box.down.connect(self.enter_chips)
         self.box.undo_wanted.connect(self.undo_wanted)
+        self.box.offers.taken.connect(self._on_taken)
         self.save = QPushButton("保存 回车")
         self.save.setProperty("look", "primary")
         self.save.setAccessibleName("保存")
@@ -104,6 +122,7 @@ class LineEntry(QWidget):
         for digit in range(1, len(KEYS) + 1):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, self.chips[KEYS[digit - 1]].click)
         QApplication.instance().focusChanged.connect(self._on_focus)
+        completion.warm()
         self.reset()
 
     # what was typed
@@ -148,12 +167,22 @@ class LineEntry(QWidget):
             self._begin()
         self._understand()
         self.set_tight(self._tight)
+        self.box.offers.show_for(self._find)
         self.changed.emit()
+
+    def _on_taken(self, offer: Offer) -> None:
+        if offer.known:
+            self.form.picked[offer.known.name] = offer.known.uid
+
+    def people(self, key: str) -> list[Known]:
+        """The directory, in which a name that was picked means that person and nobody else."""
+        found = self._find(key)
+        return [known for known in found if known.uid == self.form.picked.get(key)] or found
 
     def _understand(self) -> None:
         from desktop_app.entry.parse import parse
 
-        self.form.line = parse(self.box.text(), clock.today(), self._find)
+        self.form.line = parse(self.box.text(), clock.today(), self.people)
         self._show()
 
     def _show(self) -> None:
@@ -210,6 +239,9 @@ class LineEntry(QWidget):
         self.chips[(self.form.doubts() or KEYS)[0]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: object, event: object) -> bool:
+        if event.type() is event.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # or the page takes it and goes to its list
+            return True
         if event.type() is not event.Type.KeyPress:
             return False
         key, keys = event.key(), list(self.chips)

@@ -1,12 +1,13 @@
 """纠纷调解: the one-line box above, the list at the left, the record beside it; or one case in a form."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from db import drafts
 from db.errors import KnownError
 from db.items import CASE
 from db.items.kinds import Problem, Record
-from desktop_app.actions import cases, records
+from desktop_app.actions import cases, records, training
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.pages.case_editor import CaseEditor
@@ -19,11 +20,14 @@ from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.record_list import RecordList
 from desktop_app.ui.pages.record_page import TALL, RecordPage
 from desktop_app.ui.pages.sources import StoreSources
+from desktop_app.ui.stopwatch import Stopwatch
 from desktop_app.ui.theme import px
 
 
 class MediationPage(RecordPage):
-    """The page made by hand: a typed line becomes a case."""
+    """The page made by hand: a typed line becomes a case. ``lesson_wanted``: 跟着填."""
+
+    lesson_wanted = Signal()
 
     compare = staticmethod(cases.compare_draft)
 
@@ -36,6 +40,13 @@ class MediationPage(RecordPage):
         self.entry.changed.connect(self._on_line)
         self.entry.undo_wanted.connect(self.undo)
         self.keeper = Keeper(self.keep_line, self.entry.hint.setText, self)
+        self.stopwatch = Stopwatch(session, self)
+        self.stopwatch.listen(self.entry.box)
+        self.editor.edited.connect(self.stopwatch.touch)
+        self.lesson = QPushButton("跟着填：照三张单子练一练　F10 回车")
+        self.lesson.setAccessibleName("跟着填")
+        self.lesson.clicked.connect(self.lesson_wanted)
+        self._list_or_empty.widget(1).layout().insertWidget(2, self.lesson, 0, Qt.AlignmentFlag.AlignCenter)
         self.refresh()
 
     # the parts
@@ -58,14 +69,13 @@ class MediationPage(RecordPage):
         return [self.entry, rule]
 
     def empty_words(self) -> str:
-        return ("还没有案件。\n在上面的框里写一句话，按回车就登记一件。\n"
+        if training.is_practice(self._session):
+            return "录好的案件会列在这里。"
+        return ("还没有案件。\n在上面的框里写一句话：谁和谁、什么事、结果，中间空一格，写完按回车。\n"
                 "例如：高兴民 隋建波 树枝遮光 口头和解 赔300")
 
     def new_record(self) -> Record:
         return cases.new_case(self._session)
-
-    def copy(self, record: Record) -> Record:
-        return cases.copy_case(self._session, record)
 
     def problems(self, record: Record) -> list[Problem]:
         return cases.problems_of(self._session, record)
@@ -79,6 +89,10 @@ class MediationPage(RecordPage):
         return super().in_short(path) and (len(path) < 3 or path[2] in cases.SHORT_PARTY_FIELDS)
 
     # moving about
+
+    def _fill(self) -> None:
+        super()._fill()
+        self.lesson.setVisible(not self.filters.is_narrow() and training.offered(self._session))
 
     def _fit(self) -> None:
         """On a small window the typed line and the list take turns."""
@@ -112,9 +126,21 @@ class MediationPage(RecordPage):
             super()._deepen(depth)
 
     def again(self) -> None:
-        """F6: the same parties and type once more."""
+        """F6: another case like this one; the digits say how much of it."""
         if self._record:
-            self.open_new(self.copy(self._record), SHORT, ("summary",))
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for digit, what in enumerate(cases.Again, 1):
+                menu.addAction(f"&{digit}　{what.value}", self._on_again).setData(what)
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(self.mapToGlobal(QPoint(self.width() // 2, self.height() // 3)))
+
+    def _on_again(self) -> None:
+        what = self.sender().data()
+        self._keep_form()
+        copied = cases.copy_case(self._session, self._record, what)
+        self.open_new(copied, SHORT, ("dispute_type",) if what is cases.Again.PEOPLE else
+                      () if what is cases.Again.TYPE else ("summary",))
 
     # the line
 
@@ -124,12 +150,14 @@ class MediationPage(RecordPage):
         except KnownError as error:
             messages.problem(self, error)
             return
+        self.stopwatch.saved(saved.record)
         self.keeper.stop()
         self.entry.reset()
         self._after(saved)
         self.entry.focus_box()
 
     def _on_saved(self, saved: records.Saved, go_on: bool) -> None:
+        self.stopwatch.saved(saved.record)
         if self.entry.text() in ("", saved.record["one_line"]):  # any other line still waits to become a case
             self.entry.reset()
             if self.keeper.waits():
@@ -138,16 +166,18 @@ class MediationPage(RecordPage):
 
     def _on_line(self) -> None:
         self.keeper.touch()
+        (self.stopwatch.touch if self.entry.is_typing() else self.stopwatch.drop)()
         self._fit()
 
     # drafts
 
     def state(self) -> dict:
-        return super().state() | {"line": self.entry.text(), "fixed": self.entry.form.fixed}
+        return super().state() | {"line": self.entry.text(), "fixed": self.entry.form.fixed,
+                                  "picked": self.entry.form.picked}
 
     def put_back(self, state: dict) -> None:
         if "editing" not in state:
-            self.entry.form.fixed = state["fixed"]
+            self.entry.form.fixed, self.entry.form.picked = state["fixed"], state["picked"]
             self.entry.set_text(state["line"])
         super().put_back(state)
 

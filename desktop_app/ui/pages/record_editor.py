@@ -24,7 +24,8 @@ SHORT, FULL = "简表", "全表"
 
 
 class RecordEditor(QWidget):
-    """Editing one record. ``saved(Saved, go_on)``: go_on asks for the next new one; ``left``: back to the list.
+    """Editing one record. ``saved(Saved, go_on)``: go_on asks for the next new one; ``left``: back to the list;
+    ``edited``: something was typed or chosen.
 
     What the program does with a record (check, complete, store) stands in one method each, for a page made by hand.
     """
@@ -33,6 +34,7 @@ class RecordEditor(QWidget):
 
     saved = Signal(object, bool)
     left = Signal()
+    edited = Signal()
 
     def __init__(self, session: Session, sources: Sources, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +133,7 @@ class RecordEditor(QWidget):
         for other in self._forms.values():
             other.setVisible(other is form)
         form.set_record(self._record)
+        form.show_carried(*(({}, {}) if self._record.get("uid") else self._session.carried(self.item)))
         name = self.item.name_of(self._record)
         self.title.setText(f"{'修改' if self._record.get('uid') else '登记'}{self.caption()}　{name}".strip())
         self.deeper.setProperty("said", f"{SHORT} F3" if self.depth == FULL else f"{FULL} F4")
@@ -196,6 +199,7 @@ class RecordEditor(QWidget):
         self.saved.emit(saved, go_on)
         if not go_on:
             self.form().set_record(saved.record)
+            self.form().show_carried({}, {})
             self._say()
         return True
 
@@ -206,6 +210,7 @@ class RecordEditor(QWidget):
     def _on_changed(self) -> None:
         self.keeper.touch()
         self._say()
+        self.edited.emit()
 
     def _say(self) -> None:
         """The first thing missing for 上报, in words; it never hinders saving."""

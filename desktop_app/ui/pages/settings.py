@@ -18,7 +18,7 @@ from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
 from db.items.kinds import Field, Item, Kind, Record
 from db.numbering import SERIES_LABELS, TEMPLATES
-from desktop_app.actions import lock, settings, tabs
+from desktop_app.actions import lock, pace, settings, tabs
 from desktop_app.actions.office import DESKS
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
@@ -109,6 +109,7 @@ class SettingsPage(QWidget):
         panel.grid.add(TextEditor(Field("mediation_place", "通常的调解地点")))
         panel.grid.add(TextEditor(Field("occupation", "当事人通常的职业")))
         panel.grid.add(OptionsEditor(Field("party_signatures", "单子上印当事人签名行"), {True: "是", False: "否"}))
+        panel.grid.add(OptionsEditor(Field("pace", "录入用时，只您看得见"), {True: "在今日告诉我", False: "不用数"}))
         self._name(panel)
         panel.save.connect(self._save_office)
         return panel
@@ -181,9 +182,7 @@ class SettingsPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew."""
-        office = self._session.office
-        self.office.grid.set_values({"desk": office.get("desk"), "name": office.get("name"), "me": office.get("me"),
-                                     **{key: settings.default(self._session.store, key) for key in settings.DEFAULTS}})
+        self._show_office()
         for item in settings.REGISTERS:
             self._fill(item)
         self.sizes.choose(min(range(len(_SIZES)), key=lambda n: abs(_SIZES[n] - theme.points())))
@@ -192,6 +191,12 @@ class SettingsPage(QWidget):
         self.tabs.grid.set_values({tab.key: tabs.is_shown(self._session, tab) for tab in tabs.TABS if not tab.fixed})
         self._show_pin()
         self.show_panel(SettingsPage._last)
+
+    def _show_office(self) -> None:
+        office = self._session.office
+        self.office.grid.set_values({"desk": office.get("desk"), "name": office.get("name"), "me": office.get("me"),
+                                     **{key: settings.default(self._session.store, key) for key in settings.DEFAULTS},
+                                     "pace": pace.is_on(self._session)})
 
     def _fill(self, item: Item, current: str | None = None) -> None:
         self.registers[item.key].show_records(repository.records(self._session.store, item), current, _GONE[item.key])
@@ -248,12 +253,15 @@ class SettingsPage(QWidget):
             self._save_pin()
 
     def _save_office(self) -> None:
-        said = self.office.grid.values()
+        said, me = self.office.grid.values(), self._session.me
         try:
             settings.save_office(self._session, said["desk"], said["name"], said["me"], said)
         except KnownError as error:
             messages.problem(self, error)
             return
+        if me == self._session.me:  # the answer is that of the person who sat here
+            pace.switch(self._session, said["pace"] is not False)
+        self._show_office()
         self._tell("单位已保存")
 
     def _save_limits(self) -> None:

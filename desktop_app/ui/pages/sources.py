@@ -6,6 +6,7 @@ from db.items.common import follow_card
 from db.items.kinds import Field, Record
 from desktop_app.actions import cases, office, records
 from desktop_app.actions.session import Session
+from desktop_app.shown import show_person
 from desktop_app.ui.kit.editor import Sources, Suggestion
 
 _ASKS_DIRECTORY = (PARTY, CONSULTATION, LEGAL_AID, REVIEW_INTAKE)
@@ -85,7 +86,5 @@ def _facts(item: Item, person: Record) -> Record:
 
 def introduce(person: Record, sources: Sources) -> str:
     """A person in a list of candidates: 王建国　东村　138****0001."""
-    phone = person["phone"] or ""
-    hidden = f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else ""
     village = sources.names(VILLAGE.key).get(person["village"] or "", "")
-    return "　".join(filter(None, (person["name"], village, hidden)))
+    return "　".join(filter(None, (person["name"], show_person(person, village))))

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, repository
 from db.items import CASE, MEDIATOR
-from desktop_app.actions import cases, todo
+from desktop_app.actions import cases, pace, todo, training
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.scroll import scrolling
@@ -24,9 +24,10 @@ def _brief(basis: str) -> str:
 
 class TodayPage(QWidget):
     """The first page. ``wished(wish, value)``: enter | reporting | blank | filter {month, state} | record (item key, uid, path) |
-    page (key)."""
+    page (key). ``lesson_wanted``: 跟着填."""
 
     wished = Signal(str, object)
+    lesson_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +51,15 @@ class TodayPage(QWidget):
             self._tiles.setColumnStretch(column, 1)
         self.heading = QLabel()
         self.heading.setProperty("look", "heading")
+        self.heading.setWordWrap(True)
         self.list = RowList()
         self.list.setAccessibleName("今天要做的事")
         self.list.itemActivated.connect(self._on_todo)
+        self.lesson = QPushButton("第一次用？跟着填：照三张单子练一练　按 5")
+        self.lesson.clicked.connect(self.lesson_wanted)
+        self.pace = QLabel()
+        self.pace.setProperty("look", "small")
+        self.pace.setWordWrap(True)
         canvas = QWidget()
         canvas.setProperty("look", "canvas")
         layout = QVBoxLayout(canvas)
@@ -60,8 +67,10 @@ class TodayPage(QWidget):
         layout.setSpacing(px(14))
         layout.addLayout(self._tiles)
         layout.addWidget(self.heading)
+        layout.addWidget(self.lesson, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.list, 1)
         layout.addStretch()
+        layout.addWidget(self.pace)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(canvas))  # otherwise the list takes what is left and nothing scrolls
@@ -95,6 +104,9 @@ class TodayPage(QWidget):
             figure.say(f"{number} 件", text)
             figure.setProperty("wanted", wanted)
         self._show_todos()
+        self.lesson.setVisible(training.offered(self._session))
+        self.pace.setText(pace.words(self._session))
+        self.pace.setVisible(bool(self.pace.text()))
 
     def _show_todos(self) -> None:
         found = todo.todo_list(self._session)
@@ -116,6 +128,8 @@ class TodayPage(QWidget):
         place = event.key() - Qt.Key.Key_1
         if 0 <= place < len(self.tiles) and not event.modifiers():
             self.tiles[place].click()
+        elif place == len(self.tiles) and not event.modifiers() and self.lesson.isVisibleTo(self):
+            self.lesson.click()
         else:
             super().keyPressEvent(event)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db import drafts, repository
@@ -267,12 +268,57 @@ def test_the_gate_leads_to_the_missing_field(full_page, session, uids):
     assert QApplication.focusWidget().accessibleName() == "乙方电话"
 
 
-def test_again_starts_another_case_with_the_same_people(hands, full_page, session, uids):
-    full_page.list.choose(uids["S2"])
-    full_page.again()
-    record = full_page.editor.record()
-    assert [p["name"] for p in record["parties"]] == ["王建国", "王建军"]
-    assert not record.get("uid") and record["summary"] is None
+@pytest.mark.parametrize(("digit", "names", "kind", "summary", "field"), [
+    (Qt.Key.Key_1, ["王建国", "王建军"], "03", None, ("summary",)),
+    (Qt.Key.Key_2, ["王建国", "王建军"], None, None, ("dispute_type",)),
+    (Qt.Key.Key_3, [None, None], "03", None, ("parties", 0, "name")),
+    (Qt.Key.Key_4, ["王建国", "王建军"], "03", "王建国翻建院墙越过界石，王建军不让施工。", ("summary",)),
+])
+def test_another_case_like_this_one(hands, full_page, session, uids, digit, names, kind, summary, field):
+    full_page.show_one(uids["S2"])
+    full_page.list.setFocus()
+    hands.press(Qt.Key.Key_F6)
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == [
+        "&1　同样的人，同类的事", "&2　只要同样的人", "&3　只要同类的事", "&4　整件照抄"]
+    QTest.keyClick(menu, digit)
+    made = full_page.editor.record()
+    assert [party["name"] for party in made["parties"]] == names
+    assert (made["dispute_type"], made["summary"], made["accept_date"]) == (
+        kind, summary, cases.new_case(session)["accept_date"])
+    assert not {key for key in ("uid", "case_no", "one_line", "agreement_date", "perform_due") if made.get(key)}
+    assert full_page.editor.form().cells()[field].isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_F6])
+def test_a_form_left_by_a_key_is_kept_as_a_draft(hands, full_page, session, uids, key):
+    full_page.show_one(uids["S2"])
+    full_page.list.setFocus()
+    hands.press(Qt.Key.Key_F3)
+    full_page.editor.form().focus_path(("summary",))
+    hands.type("改过的话")
+    hands.press(key)
+    if key == Qt.Key.Key_F6:
+        QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_3)
+    (draft,) = drafts.waiting(session.store, CASE)
+    assert "改过的话" in draft.data["summary"]
+
+
+def test_what_is_carried_over_says_so_until_it_is_changed(hands, full_page, session, uids):
+    full_page.show_one(uids["S4"])
+    full_page.new()
+    hands.press(Qt.Key.Key_F4)
+    cells = full_page.editor.form().cells()
+    assert cells[("source",)].label.text().endswith("来源·沿用")
+    assert cells[("parties", 0, "occupation")].label.text() == "职业·沿用"
+    assert "沿用" not in cells[("summary",)].label.text()
+    full_page.editor.form().focus_path(("parties", 0, "occupation"))
+    hands.type("渔民")
+    assert cells[("parties", 0, "occupation")].label.text() == "职业"
+    full_page.browse()
+    full_page.show_one(uids["S4"])
+    full_page.edit(FULL)
+    assert not [cell for cell in full_page.editor.form().cells().values() if "沿用" in cell.label.text()]
 
 
 def test_a_conflict_keeps_what_was_typed(full_page, session, uids, monkeypatch):

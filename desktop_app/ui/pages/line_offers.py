@@ -1,0 +1,67 @@
+"""The list under the one-line box while it ends in letters: 1 王建国　东村, 2 王金刚　西村; a digit takes one."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from desktop_app.entry import completion
+from desktop_app.entry.completion import Offer
+from desktop_app.entry.cutting import Find
+from desktop_app.ui.kit.lines import Line
+from desktop_app.ui.kit.popup import Popup
+
+
+class LineOffers(QObject):
+    """Offers for the letters before the cursor of ``box``. ``taken(Offer)`` comes before the text changes."""
+
+    taken = Signal(object)
+
+    def __init__(self, box: Line) -> None:
+        super().__init__(box)
+        self._box = box
+        self._offers: list[Offer] = []
+        self._letters = ""
+        self._popup: Popup | None = None
+
+    def is_open(self) -> bool:
+        return self._popup is not None and self._popup.isVisible()
+
+    def show_for(self, find: Find) -> None:
+        """Ask anew what the letters before the cursor may stand for."""
+        self._letters = completion.letters_before(self._box.text()[:self._box.cursorPosition()])
+        self._offers = completion.offers(self._letters, find) if self._letters and self._box.hasFocus() else []
+        if self._offers and self._popup is None:
+            self._popup = Popup(self._box)
+            self._popup.picked.connect(self.take)
+        if self._popup is not None:
+            self._popup.show_rows([_row(n, offer) for n, offer in enumerate(self._offers, 1)])
+
+    def close(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Handle a key while the list is open; False leaves it to the box."""
+        if not self.is_open() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        place = event.key() - Qt.Key.Key_1
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif 0 <= place < len(self._offers):
+            self.take(place)
+        else:
+            return False
+        event.accept()
+        return True
+
+    def take(self, place: int) -> None:
+        """Put an offer in place of its letters, ready for the next word."""
+        offer, text, end = self._offers[place], self._box.text(), self._box.cursorPosition()
+        self.close()
+        self.taken.emit(offer)
+        before = text[:end - len(self._letters)] + offer.text + " "
+        self._box.setText(before + text[end:].lstrip(" "))
+        self._box.setCursorPosition(len(before))
+
+
+def _row(digit: int, offer: Offer) -> str:
+    return "　".join(filter(None, (f"按 {digit}", offer.text, offer.known.about if offer.known else "")))
