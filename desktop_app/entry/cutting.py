@@ -55,6 +55,7 @@ class Solution:
     ending: int  # 2: chunk end or a known word follows, 1: only a cue such as 因
     doubt: bool = False
     trailing: bool = False  # ends in a joining word that binds the initials behind it (李四和wjg)
+    other: tuple[Element, ...] = ()  # a reading that is as likely
 
     @property
     def mark(self) -> int:
@@ -234,7 +235,8 @@ class Cutter:
             most = max(known.values())
             if most and list(known.values()).count(most) == 1:
                 return max(known, key=lambda reading: known[reading])
-        return replace(best, doubt=best.doubt or bool(rivals))
+        whole = next((other.elements for other in rivals if other.stop == best.stop), ())
+        return replace(best, doubt=best.doubt or bool(rivals), other=whole)
 
     def _known_in(self, solution: Solution) -> int:
         return sum(bool(self.same_name(element.name)) for element in solution.elements)

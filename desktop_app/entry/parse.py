@@ -73,7 +73,7 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
         doubtful.add("parties")  # a quarrel has two sides: the other one was not understood
     return Line(text, parties.sides, outcome.type, outcome.form, success, amount.fen if amount else None,
                 date.guess.date if date else None, outcome.performance, rest, frozenset(doubtful),
-                date.guess.note if date else "", matter)
+                date.guess.note if date else "", matter, parties.other if parties.other != parties.sides else ())
 
 
 def _cover(text: str, spans: list[tuple[int, int]], sign: str) -> str:

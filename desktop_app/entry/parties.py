@@ -4,8 +4,9 @@ The line is read as runs of names: ``张三李四 因…``, ``李四光 张三�
 line is the parties.
 """
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.entry.cutting import (
@@ -18,7 +19,7 @@ from desktop_app.entry.cutting import (
     is_latin,
     name_words,
 )
-from desktop_app.entry.line import Guess
+from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, person_mark
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
@@ -26,6 +27,7 @@ from desktop_app.entry.phrases import Words, phrases, word_list
 TAKEN, CONTACT = "\0", "\1"  # what the caller puts over dates and over phone and id numbers
 _GAPS = " \t\r\n\0,;。:|"
 _LISTING = "、/&+"
+_MOST_LETTERS = 24  # of initials or pinyin in one piece
 _AGE = re.compile(r"[0-9]{1,3}岁")
 _DOOR = re.compile(r"(?:(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号楼|号院|单元|栋|幢|层|室|户|组|号|队|门))+[0-9]{0,4}"
                    r"|[0-9]{3,4}(?= [^0-9 ])")
@@ -50,6 +52,7 @@ class Parties:
     doubtful: bool = False
     used: list[tuple[int, int]] = field(default_factory=list)
     bare: list[tuple[int, int]] = field(default_factory=list)  # names that are also words of the dispute (物业公司)
+    other: tuple[tuple[Guess, ...], ...] = ()  # the sides of a reading that is as likely
 
 
 def read_parties(text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> Parties:
@@ -63,11 +66,14 @@ class _Reader:
         self.contacts = {contact.start: contact for contact in contacts}
         self.cutter = Cutter(text, find, story)
         self.used: list[tuple[int, int]] = []
+        self._asked: dict[str, Sequence[Known]] = {}
+        self.other: list[Element] = []  # the run read last, with the other reading of a chunk in it
 
     def read(self) -> Parties:
         best: list[Element] = []
         best_used: list[tuple[int, int]] = []
         alone: list[tuple[Element, list[tuple[int, int]]]] = []
+        other: list[Element] = []
         skip_next = unread = best_unread = False
         position = 0
         while (start := self._next_start(position)) < len(self.text):
@@ -83,7 +89,7 @@ class _Reader:
             if len(run) == 1:
                 alone.append((run[0], self.used))
             if run and self._better(run, best, start):
-                best, best_used, best_unread = run, self.used, unread
+                best, best_used, best_unread, other = run, self.used, unread, self.other
             unread = unread or not run and start < end and self._may_be_name(start, end)
             position = max(stop, end)
         if not best:
@@ -92,6 +98,8 @@ class _Reader:
         if len(best) == 1:
             best = self._with_earlier(best[0], alone) or best + self._other_party(best[0])
         parties = self._result(best, self.used)
+        if len(other) > 1:
+            parties.other = self._result(other, []).sides
         parties.doubtful = (parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
                             or any(other.end <= best[0].start and other.mark == CERTAIN for other, _ in alone))
         return parties
@@ -167,6 +175,7 @@ class _Reader:
     def _run(self, start: int) -> tuple[list[Element], int]:
         """The run of names that begins at ``start`` and the position where reading stopped."""
         elements: list[Element] = []
+        other: list[Element] = []
         position, link, label = start, "", ""
         while position < len(self.text):
             character = self.text[position]
@@ -214,12 +223,17 @@ class _Reader:
                 if len(elements) >= 2 and first.link == "gap" and not (whole and solution.mark == CERTAIN):
                     elements[-1] = replace(elements[-1], more=True)  # a third name or the subject: not taken
                     break
+                if solution.other and not other:
+                    other = [*elements, replace(solution.other[0], link=first.link, label=label), *solution.other[1:]]
+                elif other:
+                    other += (first, *solution.elements[1:])
                 elements += (first, *solution.elements[1:])
                 position, link, label = solution.stop, "", ""
                 if solution.doubt:
                     elements[-1] = replace(elements[-1], more=True)
                 if not self._continues(position, solution.elements[-1].typed):
                     break
+        self.other = other
         return elements, position
 
     def _contact_word(self, position: int) -> str:
@@ -285,14 +299,40 @@ class _Reader:
         return replace(solution, elements=(replace(solution.elements[0], link=link), *solution.elements[1:]))
 
     def _initials(self, start: int) -> Solution | None:
+        """Somebody of the directory by letters (wjg), or several people glued together (wjgwjj)."""
         end = self.cutter.chunk_end(start)
         typed = self.text[start:end]
-        known = list(self.cutter.find(typed.lower())) if self.cutter.find and 2 <= len(typed) <= 4 else []
-        if not known:
+        if not self.cutter.find or not 2 <= len(typed) <= _MOST_LETTERS:
             return None
-        element = Element(start, end, known[0].name, typed, "natural", CERTAIN if len(known) == 1 else PERHAPS,
-                          uid=known[0].uid)
-        return Solution((element,), end, 2)
+        if self._lettered(start, end):
+            splits = [((start, end),)]
+        else:
+            splits = list(itertools.islice(self._splits(start, end), 2))  # a second one is enough for doubt
+            if not splits:
+                return None
+        elements = []
+        for first, last in splits[0]:
+            known = self._lettered(first, last)
+            sure = len(known) == 1 and len(splits) == 1
+            elements.append(Element(first, last, known[0].name, self.text[first:last], "natural",
+                                    CERTAIN if sure else PERHAPS, "glue" if elements else "", uid=known[0].uid))
+        return Solution(tuple(elements), end, 2)
+
+    def _lettered(self, start: int, end: int) -> Sequence[Known]:
+        """Persons of the directory whose initials or pinyin are text[start:end]."""
+        typed = self.text[start:end].lower()
+        if typed not in self._asked:
+            self._asked[typed] = self.cutter.find(typed)
+        return self._asked[typed]
+
+    def _splits(self, start: int, end: int) -> Iterator[tuple[tuple[int, int], ...]]:
+        """Every way to cut text[start:end] into the initials of two or more people of the directory."""
+        for middle in range(start + 2, min(start + 4, end - 2) + 1):
+            if self._lettered(start, middle):
+                if 2 <= end - middle <= 4 and self._lettered(middle, end):
+                    yield (start, middle), (middle, end)
+                for rest in self._splits(middle, end):
+                    yield (start, middle), *rest
 
     def _result(self, run: list[Element], used: list[tuple[int, int]]) -> Parties:
         bare = set(phrases("names")["bare_organisations"])
