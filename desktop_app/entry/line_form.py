@@ -66,6 +66,11 @@ class LineForm:
         """The parties as the line may also be read (于海和、孙晓丽), or ''."""
         return "、".join(guess.name for side in self._readings()[1] for guess in side) if self.line.other else ""
 
+    def lunar(self) -> str:
+        """The lunar day (八月十五) that the shown date was typed as, or ''."""
+        said = "mediation_date" not in self.fixed and self.line.date_note
+        return said.split(" = ")[0].removeprefix("农历") if said else ""
+
     def swap(self) -> None:
         """Take the other reading of the parties, or, where there is none, change the two sides; again: back."""
         for key, side in zip(PARTIES, self._readings()[1], strict=True):

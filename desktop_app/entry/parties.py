@@ -307,7 +307,7 @@ class _Reader:
         if self._lettered(start, end):
             splits = [((start, end),)]
         else:
-            splits = list(itertools.islice(self._splits(start, end), 2))  # a second one is enough for doubt
+            splits = list(itertools.islice(self._splits(start, end), 2)) if len(typed) <= 12 else []  # a second one is enough for doubt
             if not splits:
                 return None
         elements = []

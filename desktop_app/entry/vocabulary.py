@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from db.codes import code_list
+from db.codes import code_list, label
+from desktop_app.entry.line import Line
+from desktop_app.entry.names import CERTAIN, byname_mark, person_mark
 from desktop_app.entry.phrases import Words, phrases
 
 OWN, OFFICIAL, STRONG, WEAK = 4, 3, 2, 1
@@ -76,3 +78,40 @@ def _story() -> set[str]:
     words.update(phrases("money")["verbs"])
     words.update(word for word in outcomes["noise"] if len(word) > 1)
     return words
+
+
+def objection(word: str) -> tuple[str, str] | None:
+    """Why an own word cannot be taken: what is wrong with it and what to do; None when it can."""
+    if not 2 <= len(word) <= 8 or not all("\u4e00" <= character <= "\u9fff" for character in word):
+        return f"“{word}”不是 2 到 8 个汉字。", "请写一个短的说法，例如 争滩。"
+    if person_mark(word) == CERTAIN or byname_mark(word):
+        return f"“{word}”像是人名，收了就听不出姓这个姓的人。", "请多写一两个字，例如把“高低”写成“地势高低”。"
+    if word in standard().types:
+        code, _ = standard().types[word]
+        return f"“{word}”本来就算{label('dispute_type', code)}。", "要说得更准，请多写一两个字。"
+    if word in standard().outcomes:
+        return f"“{word}”本来就是结果、形式或履行的说法。", "请换一个说法。"
+    if word in _other_words():
+        return f"“{word}”另有用处，收了会听错别的话。", "请多写一两个字。"
+    return None
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """Words by which names, numbers, days and results are told apart."""
+    names, outcomes, money, dates = (phrases(name) for name in ("names", "outcomes", "money", "dates"))
+    lists = [names[key] for key in ("compound_surnames", "contact_words", "labels", "not_party_labels", "leads", "between",
+                                    "joiners", "after", "place_endings", "more_people", "bare_organisations")]
+    lists += [*names["organisations"].values(), outcomes["noise"], *(outcomes["success"][key] for key in MODIFIERS)]
+    lists += [money[key] for key in ("verbs", "weak_verbs", "claims", "not_money_units", "periodic_before", "shares", "totals")]
+    lists += [dates["days_ago"], dates["parts_of_day"], dates["years_ago"], dates["lunar_feasts"], dates["solar_feasts"]]
+    return frozenset(word for listed in lists for word in listed)
+
+
+def to_remember(line: Line, code: str, own: Mapping[str, str]) -> str:
+    """The words of the line's matter that may be remembered as a kind of dispute, after a person said that it is
+    ``code``; '' when it was heard so, or when no piece of the matter can be an own word."""
+    if line.type == code:
+        return ""
+    pieces = [piece for piece in line.matter.split() if piece not in own and objection(piece) is None]
+    return max(pieces, key=len, default="")
