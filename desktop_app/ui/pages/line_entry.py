@@ -295,6 +295,7 @@ class LineEntry(QWidget):
         word = words.offer(self._session, self.form.line, code)
         self._offer = (word, code) if word and word not in self._offered else None
         self._offered.add(word)
+        self.hint.setVisible(not self._tight or bool(self._offer))
 
     def remember(self) -> None:
         """F9: the offered words tell this kind of dispute from now on."""
