@@ -7,6 +7,7 @@ from db.items.legality import LEGAL_REVIEW, SCREENING, SUIT, SUPERVISION
 from db.items.mediation import CASE, PARTY
 from db.items.office import COMMITTEE, COUNSEL, FACILITY, LAW_PERSON, MEDIATOR, PERSON, VILLAGE
 from db.items.outreach import COUNSEL_SERVICE, ENTERPRISE_CHECK, PUBLICITY
+from db.items.phrase import PHRASE
 
 CORRECTION = correction.CORRECTION
 RESETTLEMENT = resettlement.RESETTLEMENT
@@ -22,7 +23,7 @@ REGISTERS: tuple[Item, ...] = (*correction.REGISTERS, *resettlement.REGISTERS)
 ROSTERS: tuple[Item, ...] = (VILLAGE, COMMITTEE, MEDIATOR, LAW_PERSON, COUNSEL, FACILITY)
 """What 村居名册 keeps."""
 
-ITEMS: tuple[Item, ...] = (CASE, *WORK, *REGISTERS, *ROSTERS, PERSON)
+ITEMS: tuple[Item, ...] = (CASE, *WORK, *REGISTERS, *ROSTERS, PERSON, PHRASE)
 """Every item whose records stand for themselves."""
 
 ROWS: tuple[Item, ...] = (
@@ -40,6 +41,6 @@ def registers_of(item: Item) -> tuple[Item, ...]:
 
 __all__ = [
     "BY_KEY", "CASE", "COMMITTEE", "CONSULTATION", "CORRECTION", "COUNSEL", "COUNSEL_SERVICE", "ENTERPRISE_CHECK",
-    "FACILITY", "ITEMS", "LAW_PERSON", "LEGAL_AID", "LEGAL_REVIEW", "MEDIATOR", "PARTY", "PERSON", "PUBLICITY",
+    "FACILITY", "ITEMS", "LAW_PERSON", "LEGAL_AID", "LEGAL_REVIEW", "MEDIATOR", "PARTY", "PERSON", "PHRASE", "PUBLICITY",
     "REGISTERS", "RESETTLEMENT", "REVIEW_INTAKE", "ROSTERS", "ROWS", "SCREENING", "SUIT", "SUPERVISION",
     "VIDEO_VISIT", "VILLAGE", "WORK", "Item", "registers_of"]

@@ -67,7 +67,7 @@ class Field:
     mask: str = ""  # how it is hidden in lists and exports: id | phone | address | name | birth | secret (not at all)
     sticky: bool = False  # the last choice of a sitting is the next record's default
     editable: bool = True  # False: set by the program only
-    ahead: bool = False  # DATE: may lie in the future; without a year it is the nearest one, not the last one
+    ahead: bool = False  # DATE, or dates in a LONG: may lie in the future; without a year it is the nearest one, not the last one
     hint: str = ""  # what to write, shown in the empty field
 
     def secrecy(self, item: "Item") -> Secrecy:

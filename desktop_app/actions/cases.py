@@ -13,6 +13,7 @@ from db.identity import clean, read_id_card
 from db.items import CASE, COMMITTEE, PARTY, PERSON, VILLAGE
 from db.items.kinds import Gate, Kind, Problem, Record
 from db.items.mediation_rules import is_organisation
+from db.items.phrase import ORIGINS, noted, origins_of
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
@@ -106,6 +107,7 @@ def complete(case: Record) -> Record:
         if done.get(key) is None and value is not None:
             done[key] = value
 
+    done[ORIGINS] = noted(origins_of(done))
     # a record without dates belongs to the day it was written down, not to the day it is next saved
     written = (done.get("created_at") or clock.today().isoformat())[:10]
     done["event_on"] = done.get("mediation_date") or done.get("accept_date") or written
@@ -174,7 +176,7 @@ def save_case(session: Session, case: Record) -> Saved:
         if missing := check.first(problems_of(session, case), Gate.SAVE):
             raise KnownError(f"还不能保存，{missing.text}。", "写上一个姓名、一句话就能存。")
         if stored:
-            case |= {key: stored[key] for key in _NOTED if key not in ("event_on", "origins")}
+            case |= {key: stored[key] for key in _NOTED if key not in ("event_on", ORIGINS)}
         else:
             case |= {"uid": None, "report_state": "new",
                      "late_entry": closing.is_closed(store, case["event_on"][:7]) or None}
@@ -205,7 +207,11 @@ def _store(session: Session, case: Record, stored: Record | None) -> Record:
         case["agreement_no"] = case["case_no"] if case.get("result") == "success" else None
     if not stored:
         return repository.add(store, CASE, case, session.who)
-    if stored["report_state"] == "accepted" and repository.differences(CASE, stored, case):
+    changed = repository.differences(CASE, stored, case)
+    if changed == [ORIGINS]:  # a text was read and found right: a note, what the case says is as it was
+        repository.mark(store, CASE, [case["uid"]], {ORIGINS: case[ORIGINS]}, session.who)
+        return repository.get(store, CASE, case["uid"])
+    if stored["report_state"] == "accepted" and changed:
         case["report_state"] = "changed"
     return repository.save(store, CASE, case, session.who)
 
@@ -294,5 +300,5 @@ def before_draft(session: Session, draft: Draft) -> Record:
 
 def compare_draft(session: Session, draft: Draft) -> str:
     """What a draft changes, in a few words: 改过：协议金额、履行期限."""
-    labels = [CASE.fields[key].label for key in differences(before_draft(session, draft), draft.data)]
+    labels = [CASE.fields[key].label for key in differences(before_draft(session, draft), draft.data) if key != ORIGINS]
     return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""

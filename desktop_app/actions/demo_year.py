@@ -83,7 +83,7 @@ class _Book:
         self._session = session
         self._refs: dict[str, str] = {}
         self._names: dict[tuple[str, str], str] = {
-            (item.key, record["name"]): record["uid"] for item in settings.REGISTERS
+            (item.key, item.name_of(record)): record["uid"] for item in settings.REGISTERS
             for record in repository.records(session.store, item)}
 
     def enter(self, item: Item, entry: Entry) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from db import check, clock, numbering, repository
 from db.database import Store
 from db.errors import KnownError
-from db.items import BY_KEY, COMMITTEE, MEDIATOR, VILLAGE
-from db.items.kinds import Item, Record
+from db.items import BY_KEY, COMMITTEE, MEDIATOR, PHRASE, VILLAGE
+from db.items.kinds import Gate, Item, Record
 from desktop_app.actions.session import Session
 
-REGISTERS: tuple[Item, ...] = (COMMITTEE, MEDIATOR, VILLAGE)
+REGISTERS: tuple[Item, ...] = (COMMITTEE, MEDIATOR, VILLAGE, PHRASE)
 
 
 DEFAULTS: Record = {"mediation_place": "调解室", "occupation": "务农", "party_signatures": True}
@@ -37,9 +37,8 @@ def save_office(session: Session, desk: str, name: str | None, me: str | None, c
 
 def save_entry(session: Session, item: Item, entry: Record) -> Record:
     """Add or change an entry of a register; returns it as stored. Two entries never bear the same name."""
-    name = entry.get("name")
-    if not name:
-        raise KnownError(f"{item.label}还没有写名称。", "请写上再保存。")
+    if missing := check.first(check.check(item, entry, check.circumstances()), Gate.SAVE):
+        raise KnownError(f"{item.label}还没有写{missing.message}。", "请写上再保存。")
     check_entry(session.store, item, entry)
     if entry.get("uid"):
         return repository.save(session.store, item, entry, session.who)
@@ -57,8 +56,10 @@ def check_entry(store: Store, item: Item, entry: Record) -> None:
 
 def _refuse_twin(store: Store, item: Item, entry: Record) -> None:
     for row in repository.records(store, item):
-        if row["name"] == entry["name"] and row["uid"] != entry.get("uid"):
-            raise KnownError(f"已经有“{entry['name']}”了。", "同名的请加上区别，例如村名。")
+        name = item.name_of(entry)
+        if item.name_of(row) == name and row["uid"] != entry.get("uid"):
+            differ = "同名的请加上区别，例如村名。" if "name" in item.fields else "请到“设置”的“套话”里改原来那一条。"
+            raise KnownError(f"已经有“{name}”了。", differ)
 
 
 def delete_entry(session: Session, item: Item, uid: str) -> None:

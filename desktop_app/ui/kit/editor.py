@@ -19,6 +19,14 @@ class Suggestion:
     values: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A ready text with blanks, and the same with the two sides exchanged."""
+
+    text: str
+    turned: str
+
+
 class Sources:
     """What editors ask of the rest of the program. A page subclasses it; by itself it knows nothing."""
 
@@ -45,6 +53,14 @@ class Sources:
     def suggests(self, field: Field) -> bool:
         """Whether ``suggest`` ever has anything to say about that field."""
         return False
+
+    def offers_texts(self, field: Field) -> bool:
+        """Whether a long text may begin with a ready one, so that ``texts`` is worth asking."""
+        return False
+
+    def texts(self, field: Field, record: Record) -> list["Offer"]:
+        """Ready texts for a field of a record, the most used first."""
+        return []
 
     def derive(self, item_key: str, record: Record, key: str) -> Record:
         """Values that follow from the new value of ``key``, such as sex from an id number; {} for none."""
@@ -89,6 +105,10 @@ class Editor(QWidget):
     def stops(self) -> list[QWidget]:
         """Every stop of the Tab key in this editor, in order."""
         return [self.target()] if self.target() else []
+
+    def advice(self) -> str:
+        """What to press about a doubt that is told of this field, '' for nothing."""
+        return ""
 
     def set_placeholder(self, text: str) -> None:
         """What an empty field says, in place of its hint."""

@@ -8,6 +8,7 @@ from db import codes
 from db.items.kinds import Field, Kind
 from desktop_app.ui.kit.editor import Editor, Sources, Suggestion
 from desktop_app.ui.kit.options import OptionsEditor
+from desktop_app.ui.kit.phrases import PhraseEditor
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.suggest import SuggestEditor
 from desktop_app.ui.kit.texts import DateEditor, LongEditor, MoneyEditor, NumberEditor, Shown, TextEditor
@@ -35,6 +36,8 @@ def _made(field: Field, sources: Sources, parent: QWidget | None, row_keys: Sequ
             return SuggestEditor(field, sources, parent)
         case Kind.TEXT:
             return TextEditor(field, parent)
+        case Kind.LONG if sources.offers_texts(field):
+            return PhraseEditor(field, parent)
         case Kind.LONG:
             return LongEditor(field, parent)
         case Kind.DATE:

@@ -8,10 +8,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.items.kinds import Field, Gate, Item, Kind, Problem, Record
+from db.items.phrase import ORIGINS, noted, origins_of
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid, State
 from desktop_app.ui.kit.lines import ENTER
 from desktop_app.ui.kit.options import Options
+from desktop_app.ui.kit.phrases import PhraseEditor
 from desktop_app.ui.kit.rows import RowsEditor
 from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.theme import px
@@ -71,16 +73,20 @@ class Form(QWidget):
 
     ``fields``: keys in order for a short form, without headings. ``row_keys``: for a ROWS field the few keys that
     make each row one line. Enter goes to the next field and from the last one is ``submitted``; so is Ctrl+Enter
-    anywhere. Ctrl+1… goes to a section. ``changed`` comes with every keystroke.
+    anywhere. Ctrl+1… goes to a section. ``changed`` comes with every keystroke. ``keeping``: key of a field whose
+    text is to become a phrase of the office.
     """
 
     changed = Signal()
     submitted = Signal()
+    keeping = Signal(str)
 
     def __init__(self, item: Item, sources: Sources, fields: Sequence[str] | None = None,
                  parent: QWidget | None = None, row_keys: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__(parent)
         self.item = item
+        self._sources = sources
+        self._phrased: dict[str, PhraseEditor] = {}
         self._record: Record = item.blank()
         canvas = QWidget(self)
         canvas.setProperty("look", "canvas")
@@ -124,20 +130,31 @@ class Form(QWidget):
         for cell in grid.cells.values():
             if cell.field.kind is Kind.ROWS:
                 cell.editor.rows_changed.connect(self._fit)
+            elif isinstance(cell.editor, PhraseEditor):
+                self._phrased[cell.field.key] = cell.editor
+                cell.editor.wanted.connect(self._on_wanted)
+                cell.editor.keeping.connect(self._on_keeping)
         return section
 
     # the record
 
     def record(self) -> Record:
         """The record as the screen says it now, with everything the form does not show kept as it was."""
-        return {**self._record, **{key: value for section in self.sections
-                                   for key, value in section.grid.values().items()}}
+        record = {**self._record, **{key: value for section in self.sections
+                                     for key, value in section.grid.values().items()}}
+        if ORIGINS in self.item.fields:
+            found = origins_of(record) | {key: editor.origin() for key, editor in self._phrased.items()}
+            record[ORIGINS] = noted({key: origin for key, origin in found.items() if origin})
+        return record
 
     def set_record(self, record: Record) -> None:
         """Show another record; nothing is said about it until ``show_problems``."""
         self._record = record
         for section in self.sections:
             section.grid.set_values(record)
+        for key, origin in origins_of(record).items():
+            if key in self._phrased:
+                self._phrased[key].set_origin(origin)
         self.show_problems([])
         self._fit()
 
@@ -152,6 +169,13 @@ class Form(QWidget):
         """Put values into some fields, as if they had been entered."""
         for section in self.sections:
             section.grid.fill({k: v for k, v in values.items() if k in section.grid.cells})
+
+    def _on_wanted(self) -> None:
+        editor = self.sender()
+        editor.offer(self._sources.texts(editor.field, self.record()))
+
+    def _on_keeping(self) -> None:
+        self.keeping.emit(self.sender().field.key)
 
     # what is missing or wrong
 
@@ -185,7 +209,8 @@ class Form(QWidget):
                 told[problem.path] = (state, text)
         for path, cell in self.cells().items():
             if not isinstance(cell.editor, RowsEditor):
-                cell.tell(*told.get(path, (State.FINE, "")))
+                state, text = told.get(path, (State.FINE, ""))
+                cell.tell(state, text + cell.editor.advice() if state is State.DOUBT else text)
         if self.index:
             self.index.set_words([self._index_word(section, told) for section in self.sections])
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.items.kinds import Field, Kind, Record
+from db.items.phrase import ORIGINS
 from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.lines import set_mark
@@ -170,8 +171,8 @@ class FieldGrid(QWidget):
         self.box.setVerticalSpacing(px(8))
         self.cells: dict[str, FieldCell] = {}
         for field in fields:
-            if field.kind is Kind.LINK and not field.editable:
-                continue  # a link that the program keeps says nothing to a person
+            if (field.kind is Kind.LINK and not field.editable) or field.key == ORIGINS:
+                continue  # what the program keeps for itself says nothing to a person
             self.add(make_editor(field, sources, None, (row_keys or {}).get(field.key)))
 
     def add(self, editor: Editor) -> FieldCell:

@@ -107,6 +107,11 @@ class Options(QWidget):
 
     # input
 
+    def _by_digit(self, text: str) -> int:
+        """The word that a typed digit means, 0 being the tenth; -1 for none."""
+        place = (int(text) - 1) % 10 if text.isdecimal() else len(self.words)
+        return place if place < len(self.words) else -1
+
     def _pick(self, index: int) -> None:
         if index != self.index:
             self.choose(index)
@@ -116,8 +121,8 @@ class Options(QWidget):
         key, text = event.key(), unicodedata.normalize("NFKC", event.text())
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             event.ignore()
-        elif text.isdecimal() and 1 <= int(text) <= len(self.words):
-            self._pick(int(text) - 1)
+        elif (place := self._by_digit(text)) >= 0:
+            self._pick(place)
             self.digit_picked.emit()
         elif key in BACK:
             self._pick(max(self.index - 1, 0))
@@ -183,7 +188,7 @@ class Options(QWidget):
         inner = box.adjusted(px(11), 0, -px(8), 0)
         painter.setFont(font("small"))
         painter.setPen(colour("white" if on else "muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(digit) if digit < 10 else "·")
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(digit % 10) if digit < 11 else "·")
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance("8") + px(6))
         painter.setFont(font())
         painter.setPen(colour("white" if on else "ink"))

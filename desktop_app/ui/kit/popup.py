@@ -1,7 +1,10 @@
 """The list under a text box. A child of the window, not a window: it never takes the keyboard."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import px
 
@@ -11,11 +14,10 @@ class Popup(QFrame):
 
     picked = Signal(int)
 
-    ROWS = 8  # most rows seen at once
-
-    def __init__(self, anchor: QWidget) -> None:
+    def __init__(self, anchor: QWidget, most: int = 8) -> None:
+        """``most``: rows seen at once, where there is room."""
         super().__init__(anchor.window())
-        self.anchor = anchor
+        self.anchor, self._most = anchor, most
         self.setProperty("look", "popup")
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -23,17 +25,45 @@ class Popup(QFrame):
         self.list.setUniformItemSizes(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(px(4), px(4), px(4), px(4))
+        box.setSpacing(0)
         box.addWidget(self.list)
+        self.foot = QLabel(self)
+        self.foot.setProperty("look", "small")
+        self.foot.setContentsMargins(px(10), px(4), px(10), px(4))
+        self.foot.hide()
+        box.addWidget(self.foot)
         self.list.itemClicked.connect(self._on_click)
         self.hide()
-        around = anchor.parentWidget()
-        while around:
+        for around in self._around():
             if isinstance(around, QScrollArea):
                 around.verticalScrollBar().valueChanged.connect(self.place)
-            around = around.parentWidget()
 
-    def show_rows(self, rows: list[str], current: int = -1) -> None:
-        """Show these rows, ``current`` highlighted; none hides the list."""
+    def _around(self) -> Iterator[QWidget]:
+        """The anchor and everything that holds it, below the window."""
+        widget = self.anchor
+        while widget and not widget.isWindow():
+            yield widget
+            widget = widget.parentWidget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for around in self._around():  # notes come and go with every answer, and the form settles a moment later
+            around.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for around in self._around():
+            around.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def show_rows(self, rows: list[str], current: int = -1, foot: str = "") -> None:
+        """Show these rows, ``current`` highlighted, with a line of advice below them; no rows hide the list."""
+        self.foot.setText(foot)
+        self.foot.setVisible(bool(foot))
         self.list.clear()
         self.list.addItems(rows)
         self.list.setCurrentRow(current)
@@ -57,9 +87,9 @@ class Popup(QFrame):
         if not self.isVisible():
             return
         window = self.window()
-        rows = min(self.list.count(), self.ROWS)
-        frame = self.height() - self.list.viewport().height() if self.layout().activate() else px(12)
-        height = rows * max(self.list.sizeHintForRow(0), px(44)) + max(frame, px(12))
+        rows = min(self.list.count(), self._most)
+        frame = max(px(8) + 2 * self.list.frameWidth(), px(12)) + (0 if self.foot.isHidden() else self.foot.sizeHint().height())
+        height = rows * max(self.list.sizeHintForRow(0), px(44)) + frame
         width = max(self.anchor.width(), self.list.sizeHintForColumn(0) + px(48))
         corner = self.anchor.mapTo(window, QPoint(0, self.anchor.height() + px(2)))
         above = corner.y() - self.anchor.height() - px(4)

@@ -95,7 +95,7 @@ class Register(QWidget):
         self.names.clear()
         for record in records:
             word = f"（{self.item.fields[gone].label}）" if gone and record.get(gone) else ""
-            row = QListWidgetItem(record["name"] + word)
+            row = QListWidgetItem(self.item.name_of(record) + word)
             row.setData(_UID, record["uid"])
             self.names.addItem(row)
         self.names.blockSignals(False)

@@ -78,6 +78,16 @@ class TextEditor(LineEditor):
         self.line.setCursorPosition(0)
 
 
+def read_day(text: str, ahead: bool) -> str | None:
+    """ISO date of the last such day, or of the nearest one where the future is meant as often as the past (``ahead``)."""
+    from desktop_app.entry.dates import read_date
+
+    today = clock.today()
+    guesses = [read_date(text, today, onward) for onward in ((False, True) if ahead else (False,))]
+    days = [date.fromisoformat(guess.date) for guess in guesses if guess]
+    return min(days, key=lambda day: abs(day - today)).isoformat() if days else None
+
+
 class DateEditor(LineEditor):
     """A date typed in any of its usual forms; empty is empty."""
 
@@ -93,16 +103,7 @@ class DateEditor(LineEditor):
         text = self.line.text().strip()
         if text == self._shown[0]:
             return self._shown[1]
-        return self._read(text) if text else None
-
-    def _read(self, text: str) -> str | None:
-        """The last such day, or the nearest one where the future is meant as often as the past."""
-        from desktop_app.entry.dates import read_date
-
-        today = clock.today()
-        guesses = [read_date(text, today, ahead) for ahead in ((False, True) if self.field.ahead else (False,))]
-        days = [date.fromisoformat(guess.date) for guess in guesses if guess]
-        return min(days, key=lambda day: abs(day - today)).isoformat() if days else None
+        return read_day(text, self.field.ahead) if text else None
 
     def set_value(self, value: str | None) -> None:
         self._shown = (show_date(value), value)
@@ -166,7 +167,7 @@ class LongEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.text = Growing(self)
+        self.text = self._make_text()
         self.text.setPlaceholderText("　".join(filter(None, (field.hint, "换行按 Shift+回车"))))
         self._target = self.text
         box = QVBoxLayout(self)
@@ -175,6 +176,9 @@ class LongEditor(Editor):
         self.text.edited.connect(self.changed)
         self.text.left.connect(self.settled)
         self.text.entered.connect(self.committed)
+
+    def _make_text(self) -> Growing:
+        return Growing(self)
 
     def value(self) -> str | None:
         return self.text.toPlainText().strip() or None

@@ -11,6 +11,7 @@ from desktop_app.actions.session import Session
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.lines import Growing
+from desktop_app.ui.pages.phrase_keep import keep_phrase
 from desktop_app.ui.pages.record_editor import RecordEditor
 
 NAMED = 4  # parties whose names a key writes into a text
@@ -31,8 +32,10 @@ class CaseEditor(RecordEditor):
         return self.depth
 
     def make_form(self, short: bool) -> Form:
-        return Form(CASE, self._sources, CASE.quick if short else None,
+        form = Form(CASE, self._sources, CASE.quick if short else None,
                     row_keys={"parties": cases.SHORT_PARTY_FIELDS} if short else None)
+        form.keeping.connect(self._on_keeping)
+        return form
 
     def problems(self, record: Record) -> list[Problem]:
         return cases.problems_of(self._session, cases.complete(record))
@@ -42,6 +45,10 @@ class CaseEditor(RecordEditor):
 
     def differences(self, before: Record, after: Record) -> list[str]:
         return cases.differences(before, after)
+
+    def _on_keeping(self, key: str) -> None:
+        if keep_phrase(self._session, self.record(), key, self):
+            self._tell("已存为套话，下次按 F9 就看得见", "done")
 
     def _on_name(self) -> None:
         self.write_name(self.sender().property("place"))

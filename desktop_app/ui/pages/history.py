@@ -1,19 +1,33 @@
 """F7: the life of a record, newest first: when, who, what."""
 
+import json
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from db import repository
 from db.items import Item
 from db.items.kinds import Kind, Record
+from db.items.phrase import CONFIRMED, EDITED, ORIGINS, PHRASE_TEXT
 from db.repository import Change
 from desktop_app.actions.session import Session
 from desktop_app.shown import shown
 from desktop_app.ui.theme import size_dialog
 
 _ACTIONS = {"add": "登记", "change": "修改", "delete": "放进回收站", "restore": "从回收站恢复", "mark": "标记"}
+_CHECKED = "核对"
 _REPORTED = "上报"  # what a mark is, of an item that goes up case by case
-_INNER = {"origins", "event_on", "report_batch", "exported_rev", "accepted_rev"}
+_INNER = {ORIGINS, "event_on", "report_batch", "exported_rev", "accepted_rev"}
+
+_ORIGINS = {PHRASE_TEXT: "用了套话", EDITED: "改写了套话", CONFIRMED: "套话核对过了"}
+
+
+def _texts(item: Item, change: Change) -> list[str]:
+    """What became of the phrase texts of a record: 协议内容套话核对过了."""
+    if ORIGINS not in change.after or change.action == "add":
+        return []
+    before, after = (json.loads(side.get(ORIGINS) or "{}") for side in (change.before, change.after))
+    return [f"{item.fields[key].label}{_ORIGINS[origin]}" for key, origin in after.items() if before.get(key) != origin]
 
 
 def sentence(item: Item, change: Change, names: dict[str, str], restricted: bool = False) -> str:
@@ -31,11 +45,14 @@ def sentence(item: Item, change: Change, names: dict[str, str], restricted: bool
         else:
             before = shown(field, change.before.get(key), names) or "空"
             said.append(f"{field.label} {before} → {shown(field, after, names) or '空'}")
+    said += _texts(item, change)
     for verb, side in (("添附件", change.after), ("去掉附件", change.before)):
         if side.get("attachment"):
             said.append(f"{verb} {side['attachment']}")
     when = change.at.replace("T", " ")[:16]
-    action = _REPORTED if change.action == "mark" and "report_state" in item.fields else _ACTIONS[change.action]
+    action = _ACTIONS[change.action]
+    if change.action == "mark" and "report_state" in item.fields:
+        action = _CHECKED if list(change.after) == [ORIGINS] else _REPORTED
     what = action + (f"：{'；'.join(said)}" if said else "")
     return f"{when}　{change.who}　{what}"
 

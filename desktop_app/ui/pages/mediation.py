@@ -7,9 +7,10 @@ from db import drafts
 from db.errors import KnownError
 from db.items import CASE
 from db.items.kinds import Problem, Record
-from desktop_app.actions import cases, records, training
+from desktop_app.actions import cases, phrases, records, training
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
+from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.pages.case_editor import CaseEditor
 from desktop_app.ui.pages.case_filters import CaseFilters
 from desktop_app.ui.pages.case_list import CASE_COLUMNS
@@ -39,6 +40,8 @@ class MediationPage(RecordPage):
         self.entry.submitted.connect(self._save_line)
         self.entry.changed.connect(self._on_line)
         self.entry.undo_wanted.connect(self.undo)
+        self.view.confirm.connect(self.confirm_texts)
+        inside(self._stack.widget(0), "F9", self.confirm_texts)
         self.keeper = Keeper(self.keep_line, self.entry.hint.setText, self)
         self.stopwatch = Stopwatch(session, self)
         self.stopwatch.listen(self.entry.box)
@@ -141,6 +144,13 @@ class MediationPage(RecordPage):
         copied = cases.copy_case(self._session, self._record, what)
         self.open_new(copied, SHORT, ("dispute_type",) if what is cases.Again.PEOPLE else
                       () if what is cases.Again.TYPE else ("summary",))
+
+    def confirm_texts(self) -> None:
+        """F9: the phrase texts of the case beside the list were read and found right."""
+        if self._record:
+            labels = phrases.confirm(self._session, self._record["uid"])
+            self.refresh()
+            self.said.emit(f"核对过了：{'、'.join(labels)}" if labels else "这一件没有要核对的套话")
 
     # the line
 

@@ -229,6 +229,9 @@ class RecordView(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
         # where height is short the text gives way, not the second row of buttons
         self._actions.setFixedHeight(self._actions.layout().heightForWidth(self.width()))
 

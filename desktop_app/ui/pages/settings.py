@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from db import numbering, repository
 from db.errors import KnownError
-from db.items import COMMITTEE, MEDIATOR, VILLAGE
+from db.items import COMMITTEE, MEDIATOR, PHRASE, VILLAGE
 from db.items.kinds import Field, Item, Kind, Record
 from db.numbering import SERIES_LABELS, TEMPLATES
 from desktop_app.actions import lock, pace, settings, tabs, words
@@ -30,7 +30,7 @@ from desktop_app.ui.kit.texts import NumberEditor, TextEditor
 from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel
 from desktop_app.ui.theme import px
 
-_GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed", COMMITTEE.key: ""}
+_GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed"}
 _SIZES = list(range(theme.SMALLEST, theme.LARGEST + 1, 2))
 
 
@@ -58,7 +58,8 @@ class SettingsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "词语"], self, erasable=False)
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "套话", "词语"], self,
+                             erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
@@ -70,7 +71,8 @@ class SettingsPage(QWidget):
         self.pin = self._make_pin()
         self.words = self._make_words()
         self.stack = QStackedWidget(self)
-        for panel in (self.office, *self.registers.values(), self.zoom, self.limits, self.tabs, self.pin, self.words):
+        *registers, phrases = self.registers.values()
+        for panel in (self.office, *registers, self.zoom, self.limits, self.tabs, self.pin, phrases, self.words):
             self.stack.addWidget(panel)
         self._build()
         self.index.picked.connect(self.show_panel)
@@ -95,7 +97,7 @@ class SettingsPage(QWidget):
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
         for place in range(len(self.index.words)):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{(place + 1) % 10}"), self, self._on_jump)
             shortcut.setProperty("place", place)
 
     # panels
@@ -122,6 +124,8 @@ class SettingsPage(QWidget):
         register.delete.connect(self._delete_entry)
         if item is COMMITTEE:
             register.edited.connect(self._show_numbers)
+        elif item is PHRASE:
+            register.say("____ 是要填的空；{甲方}、{乙方} 写上双方姓名；{金额}、{期限}、{调解日期} 案件里填过的就写上。")
         return register
 
     def _make_words(self) -> Register:
@@ -211,7 +215,7 @@ class SettingsPage(QWidget):
             self.words.show_records(words.records(self._session.store), current)
             self.words.say("一句话里常这么说、程序却听不懂的，写在这里；以后一听就懂。")
             return
-        self.registers[item.key].show_records(repository.records(self._session.store, item), current, _GONE[item.key])
+        self.registers[item.key].show_records(repository.records(self._session.store, item), current, _GONE.get(item.key, ""))
 
     def show_panel(self, place: int) -> None:
         SettingsPage._last = place
@@ -329,7 +333,7 @@ class SettingsPage(QWidget):
             messages.problem(self, error)
             return
         self._fill(register.item, stored["uid"])
-        self._tell(f"{stored['name']} 已保存")
+        self._tell(f"{stored.get('name') or register.item.label} 已保存")
         register.enter()
 
     def _delete_entry(self, uid: str) -> None:

@@ -1,13 +1,14 @@
 """What the editors of the mediation forms ask: who and what can be chosen, and what a new party starts with."""
 
 from db import people, repository
-from db.items import BY_KEY, CONSULTATION, LEGAL_AID, MEDIATOR, PARTY, REVIEW_INTAKE, VILLAGE, Item
+from db.items import BY_KEY, CASE, CONSULTATION, LEGAL_AID, MEDIATOR, PARTY, REVIEW_INTAKE, VILLAGE, Item
 from db.items.common import follow_card
 from db.items.kinds import Field, Record
-from desktop_app.actions import cases, office, records
+from desktop_app.actions import cases, office, phrases, records
 from desktop_app.actions.session import Session
+from desktop_app.entry import wording
 from desktop_app.shown import show_person
-from desktop_app.ui.kit.editor import Sources, Suggestion
+from desktop_app.ui.kit.editor import Offer, Sources, Suggestion
 
 _ASKS_DIRECTORY = (PARTY, CONSULTATION, LEGAL_AID, REVIEW_INTAKE)
 """Whose names may be found among the people met before; persons of the locked tabs never mix with them."""
@@ -60,6 +61,15 @@ class StoreSources(Sources):
         found = people.find(self._session.store, text, self._session.sticky.get("village"))
         keep = next(item for item in _ASKS_DIRECTORY if field is item.fields["name"])
         return [Suggestion(introduce(person, self), _facts(keep, person)) for person in found]
+
+    def offers_texts(self, field: Field) -> bool:
+        return field is CASE.fields.get(field.key) and phrases.is_phrased(field.key)
+
+    def texts(self, field: Field, record: Record) -> list[Offer]:
+        """Phrases for a text of a case, with the names and figures that it states."""
+        found = phrases.offered(self._session.store, field.key, record.get("dispute_type"))
+        turned = wording.turned(record)
+        return [Offer(wording.fill(text, record), wording.fill(text, turned)) for text in found]
 
     def derive(self, item_key: str, record: Record, key: str) -> Record:
         """From an id number: its type, sex and birth date."""
