@@ -252,3 +252,9 @@ def test_own_words_by_keys(hands, page, session, expect_message):
     page.words.names.setCurrentRow(0)
     page.words.drop.click()
     assert words.own(session.store) == {} and page.said.text() == "✓ “抢鱼汛”不再认了"
+
+
+def test_an_empty_panel_behind_takes_no_keyboard(page):
+    assert not words.records(page._session.store)
+    page.refresh()
+    assert page.index.hasFocus()
