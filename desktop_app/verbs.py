@@ -205,10 +205,11 @@ def parse(args: Namespace) -> int:
 
     if args.data:
         from desktop_app.actions.cases import finder
+        from desktop_app.actions.words import vocabulary
 
         session = _session(args)
         with session.store:
-            line = understand(args.line, clock.today(), finder(session))
+            line = understand(args.line, clock.today(), finder(session), vocabulary(session.store))
     else:
         line = understand(args.line, clock.today(), None)
     said = {

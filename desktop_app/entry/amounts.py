@@ -10,6 +10,7 @@ from desktop_app.entry.numbers import ARABIC, CHINESE, CHINESE_UNITS
 from desktop_app.entry.phrases import Words, phrases, word_list
 
 COVERED = "\2"  # what the caller puts over names
+_CAUSE = re.compile(r"(?:^|[\s\0\1\2,;。:])(?:就?为了?|就?因为?)$")  # 为三百块钱 吵架: what it was about
 _BOUNDARY = " \t\0\1\2,;。:、()|!?\"'“”"
 _BIG = frozenset("百千万亿佰仟萬億wW")
 _ONE = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]"
@@ -25,7 +26,8 @@ _NUMBER = re.compile(
 class Amount:
     """An amount in 分 at text[start:end] (with the word that led to it).
 
-    ``total``: it is called a sum; ``agreed``: a word such as 赔 or 补偿 says that it is to be paid.
+    ``total``: it is called a sum; ``agreed``: a word such as 赔 or 补偿 says that it is to be paid;
+    ``cost``: a word such as 药费 says what it was spent on.
     """
 
     start: int
@@ -34,6 +36,7 @@ class Amount:
     certain: bool
     total: bool = False
     agreed: bool = False
+    cost: bool = False
 
 
 @cache
@@ -66,6 +69,8 @@ def read_amount(text: str, failed: bool) -> tuple[Amount | None, bool]:
         return None, False
     values = {amount.fen for amount in found}
     chosen = next((amount for amount in reversed(found) if amount.certain), found[-1])
+    if chosen.cost:
+        chosen = found[-1]  # 药费3800 … 对方出2660: what it cost, and then what is to be paid
     certain = chosen.certain and not failed
     if len(values) > 1:
         total = next((amount for amount in found if amount.total), None)
@@ -86,6 +91,8 @@ def _amounts(text: str) -> Iterator[Amount]:
         verb_end = len(before.rstrip(" " + COVERED + "¥"))
         verb = _verb_index().before(text, verb_end) if start - verb_end <= 10 else ""
         if found["unit"] or found["mark"]:
+            if not verb and fen < 1000 and not found["mark"]:
+                continue  # 一斤2块1: a price of something
             certain = _sure_with_unit(found, verb, fen, after) and verb not in phrases("money")["spending_verbs"]
         else:
             certain = _sure_without_unit(digits, verb, fen, text, start, end)
@@ -95,7 +102,7 @@ def _amounts(text: str) -> Iterator[Amount]:
         if found["vague"] or _in_doubt(text, from_here, start, after):
             certain = False
         yield Amount(from_here, end, fen, certain, verb in phrases("money")["totals"],
-                     verb.startswith(("赔", "补偿")))
+                     verb.startswith(("赔", "补偿")), verb.endswith("费"))
 
 
 def _is_other_number(found: re.Match[str], before: str, text: str) -> bool:
@@ -166,6 +173,8 @@ def _in_doubt(text: str, verb_start: int, start: int, after: str) -> bool:
     if _markers("periodic_before").within(sentence) or any(character in "每各" for character in sentence):
         return True
     if token[:1] in ("月", "年", "日") or word_list("money", "shares").within(text):
+        return True
+    if _CAUSE.search(text[:verb_start]):
         return True
     vague = word_list("money", "approximate_before")
     if vague.before(text, start) or vague.before(text, verb_start):

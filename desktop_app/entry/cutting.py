@@ -55,6 +55,7 @@ class Solution:
     ending: int  # 2: chunk end or a known word follows, 1: only a cue such as 因
     doubt: bool = False
     trailing: bool = False  # ends in a joining word that binds the initials behind it (李四和wjg)
+    other: tuple[Element, ...] = ()  # a reading that is as likely
 
     @property
     def mark(self) -> int:
@@ -66,18 +67,6 @@ class Solution:
 
     def rank(self) -> tuple[int, int, int, int, int]:
         return self.mark, self.joins, self.ending, self.stop, -len(self.elements)
-
-
-@cache
-def story_words() -> Words:
-    """Every word that may follow a name directly, or that shows that no name begins here."""
-    words = {word for lists in phrases("disputes").values() for kind in lists.values() for word in kind}
-    outcomes = phrases("outcomes")
-    for group in ("form", "success", "performance"):
-        words.update(word for kind in outcomes[group].values() for word in kind)
-    words.update(phrases("money")["verbs"])
-    words.update(word for word in outcomes["noise"] if len(word) > 1)
-    return Words(words)
 
 
 def is_chinese(character: str) -> bool:
@@ -96,11 +85,15 @@ def name_words(key: str) -> Words:
 
 
 class Cutter:
-    """Reads names at any place of one text, asking ``find`` (the person directory) where two readings compete."""
+    """Reads names at any place of one text, asking ``find`` (the person directory) where two readings compete.
 
-    def __init__(self, text: str, find: Find | None) -> None:
+    ``story``: every word that may follow a name directly, or that shows that no name begins here.
+    """
+
+    def __init__(self, text: str, find: Find | None, story: Words) -> None:
         self.text = text
         self.find = find
+        self.story = story
         self._steps = 0
 
     def chunk_end(self, start: int) -> int:
@@ -123,12 +116,13 @@ class Cutter:
         """Persons of the directory with exactly this name."""
         return [known for known in self.find(name) if known.name == name] if self.find else []
 
-    def _leads(self, start: int, end: int) -> Iterator[int]:
-        """Places where a name may begin after a word such as 村民 or 东村."""
-        if lead := name_words("leads").at(self.text, start):
+    def _leads(self, start: int, end: int, far: int = 9) -> Iterator[int]:
+        """Places at most ``far`` characters on where a name may begin: behind 村民, 东村, 超市老板 or 乔家老大."""
+        leads, places = name_words("leads"), name_words("place_endings")
+        if lead := leads.at(self.text, start):
             yield start + len(lead)
-        for position in range(start + 2, min(end - 1, start + 9)):
-            if name_words("place_endings").before(self.text, position):
+        for position in range(start + 2, min(end - 1, start + far)):
+            if places.before(self.text, position) or len(leads.before(self.text[start:position], position - start)) > 1:
                 yield position
 
     def _walk(self, start: int, end: int, before: tuple[Element, ...]) -> Iterator[Solution]:
@@ -166,11 +160,18 @@ class Cutter:
                 joined = True
                 yield self._linked(solution, len(so_far), "side")
         for solution in self._walk(stop, end, so_far):
-            yield self._linked(solution, len(so_far), "glue")
-        if len(story_words().at(text, stop)) > 1:
-            yield Solution(so_far, stop, 2)
-        elif (joiner and not joined) or story_words().at(text, stop) or self._cue(stop, end):
-            yield Solution(so_far, stop, 1, doubt=bool(joiner and not joined))
+            joined = True
+            solution = self._linked(solution, len(so_far), "glue")
+            yield replace(solution, doubt=True) if text[stop - 1] in "和同与跟及" else solution
+        if not joined:  # 三组李发财五组王进宝: somebody else after words that tell who it is
+            for lead in self._leads(stop, end, 3):
+                for solution in self._walk(lead, end, so_far):
+                    yield replace(self._linked(solution, len(so_far), "gap"), doubt=True)
+        odd = text[stop - 1] in "和同与跟及"  # 于百万同林木森 is hardly 于百, 万同 and the word 林木
+        if len(self.story.at(text, stop)) > 1:
+            yield Solution(so_far, stop, 2, doubt=odd)
+        elif (joiner and not joined) or self.story.at(text, stop) or self._cue(stop, end):
+            yield Solution(so_far, stop, 1, doubt=odd or bool(joiner and not joined))
 
     def _cue(self, stop: int, end: int) -> bool:
         """Whether a word such as 因 follows; at the very end of a chunk it is rather part of a name (蒋大为)."""
@@ -185,7 +186,7 @@ class Cutter:
         return replace(solution, elements=tuple(elements))
 
     def _suffixes(self, stop: int, end: int) -> Iterator[tuple[int, bool]]:
-        """The end of a name with what belongs to it: 张三(家), 张三(等三人), 张三(夫妇)."""
+        """The end of a name with what belongs to it: 张三(家), 慕秀兰(老太太), 张三(等三人), 张三(夫妇)."""
         yield stop, False
         text = self.text
         if stop < end and text[stop] == "家":
@@ -193,17 +194,19 @@ class Cutter:
             if (following == end or name_words("joiners").at(text, following)
                     or name_words("between").at(text, following)):
                 yield following, False
+        if len(title := name_words("titles_after").at(text, stop)) > 1 and stop + len(title) <= end:
+            yield stop + len(title), False
         if word := name_words("more_people").at(text, stop):
             following = stop + len(word)
             if word == "等":
                 following = OTHERS.match(text, following).end()
-            if not story_words().at(text, stop) or following >= end:
+            if not self.story.at(text, stop) or following >= end:
                 yield following, True
 
     def _elements(self, start: int, end: int) -> Iterator[Element]:
         """Names that may begin at ``start``, with how sure each is."""
         text = self.text
-        story = story_words().at(text, start)
+        story = self.story.at(text, start)
         for stop in range(start + 2, min(start + 4, end) + 1):
             typed = text[start:stop]
             mark = person_mark(typed) or byname_mark(typed)
@@ -211,6 +214,8 @@ class Cutter:
                 yield Element(start, stop, typed, typed, "natural", PERHAPS if len(story) > 1 else mark)
         if "·" in text[start:end]:
             yield Element(start, end, text[start:end], text[start:end], "natural", PERHAPS)
+        if name_words("not_before_organisations").at(text, start):
+            return
         for stop, mark in organisation_ends(text, start, end):
             typed = text[start:stop]
             bare = typed in phrases("names")["bare_organisations"]
@@ -230,7 +235,8 @@ class Cutter:
             most = max(known.values())
             if most and list(known.values()).count(most) == 1:
                 return max(known, key=lambda reading: known[reading])
-        return replace(best, doubt=best.doubt or bool(rivals))
+        whole = next((other.elements for other in rivals if other.stop == best.stop), ())
+        return replace(best, doubt=best.doubt or bool(rivals), other=whole)
 
     def _known_in(self, solution: Solution) -> int:
         return sum(bool(self.same_name(element.name)) for element in solution.elements)
@@ -238,11 +244,17 @@ class Cutter:
 
 def _rivals(best: Solution, other: Solution) -> bool:
     """Whether ``other`` is so close to the best reading that a person has to look."""
-    if other.mark < best.mark or other.ending < best.ending:
-        return False
     cuts, other_cuts = ([(element.start, element.end) for element in reading.elements] for reading in (best, other))
-    if cuts == other_cuts:
+    if cuts == other_cuts or other.ending < best.ending:
         return False
+    if other.mark < best.mark:  # 高山王海洋: a rare surname is no proof, where two names stand glued together
+        return (len(cuts) == len(other_cuts) > 1 and best.stop == other.stop and best.joins == other.joins
+                and not any(element.typed[:2] in phrases("names")["compound_surnames"] for element in best.elements))
     if best.joins > other.joins:  # 于海和孙晓丽 could be two names of three characters
-        return all(end - start == 3 for start, end in other_cuts) and any(end - start == 2 for start, end in cuts)
+        return all(_full(element.typed) for element in other.elements) and any(end - start == 2 for start, end in cuts)
     return len(cuts) == len(other_cuts)
+
+
+def _full(name: str) -> bool:
+    """Whether a name has a given name of two characters, as most have."""
+    return len(name) == (4 if name[:2] in phrases("names")["compound_surnames"] else 3)

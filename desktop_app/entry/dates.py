@@ -136,11 +136,12 @@ def _spoken(found: re.Match[str], today: datetime.date, ahead: bool) -> DateGues
     lunar_shape = bool(found["lunar"] or found["leap"] or named_month or day_text[0] in "初廿卅")
     written = not month_text.isascii() and not day_text.isascii() and not found["mark"]
     year = _year(found, today)
+    past = bool(found["year_word"]) and year != today.year  # 去年腊月: mostly when it began, not when it was settled
     if lunar_shape or written:
         known = [month, day] in words["well_known_lunar_days"]
-        return _lunar(month, day, bool(found["leap"]), year, today, ahead, lunar_shape or known)
+        return _lunar(month, day, bool(found["leap"]), year, today, ahead, (lunar_shape or known) and not past)
     if year is not None:
-        return DateGuess(datetime.date(year, month, day).isoformat())
+        return DateGuess(datetime.date(year, month, day).isoformat(), certain=not past)
     return _yearless(month, day, today, ahead)
 
 
@@ -219,8 +220,13 @@ def _yearless(month: int, day: int, today: datetime.date, ahead: bool) -> DateGu
         except ValueError:
             continue
         if found >= today if ahead else found <= today:
-            return DateGuess(found.isoformat())
+            return DateGuess(found.isoformat(), certain=ahead or not _far(found, today))
     return None
+
+
+def _far(found: datetime.date, today: datetime.date) -> bool:
+    """Whether a day without a year lies so far back that the coming one may be meant (9月20日 said on 15 September)."""
+    return (today - found).days > 330
 
 
 def _lunar(month: int, day: int, leap: bool, year: int | None, today: datetime.date, ahead: bool,
@@ -239,7 +245,8 @@ def _lunar(month: int, day: int, leap: bool, year: int | None, today: datetime.d
             spoken = f"农历{'闰' if leap else ''}{_month_name(month)}{_day_name(day)}"
             solar = f"{found.month}月{found.day}日"
             return DateGuess(found.isoformat(),
-                             f"{spoken} = {solar if found.year == today.year else f'{found.year}年{solar}'}", certain)
+                             f"{spoken} = {solar if found.year == today.year else f'{found.year}年{solar}'}",
+                             certain and (ahead or year is not None or not _far(found, today)))
     return None
 
 

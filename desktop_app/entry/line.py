@@ -45,3 +45,4 @@ class Line:
     date_note: str = ""
     matter: str = ""  # what the quarrel is about, in the typist's own words: all that is neither name, date,
     #                   form, result nor money, in order; becomes 纠纷简要情况
+    other: tuple[tuple[Guess, ...], ...] = ()  # parties as another reading has them that is as likely, else empty

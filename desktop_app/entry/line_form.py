@@ -63,6 +63,29 @@ class LineForm:
         self.fixed[key] = value
         self.confirmed.discard(key)
 
+    def other_reading(self) -> str:
+        """The parties as the line may also be read (于海和、孙晓丽), or ''."""
+        return "、".join(guess.name for side in self._readings()[1] for guess in side) if self.line.other else ""
+
+    def lunar(self) -> str:
+        """The lunar day (八月十五) that the shown date was typed as, or ''."""
+        said = "mediation_date" not in self.fixed and self.line.date_note
+        return said.split(" = ")[0].removeprefix("农历") if said else ""
+
+    def swap(self) -> None:
+        """Take the other reading of the parties, or, where there is none, change the two sides; again: back."""
+        for key, side in zip(PARTIES, self._readings()[1], strict=True):
+            self.fix(key, side)
+
+    def _readings(self) -> tuple[tuple[tuple[Guess, ...], ...], tuple[tuple[Guess, ...], ...]]:
+        """The two sides as they stand, and as ``swap`` would set them."""
+        now = tuple(self.side(key) for key in PARTIES)
+        if not self.line.other:
+            return now, now[::-1]
+        both = [(sides[0], tuple(guess for side in sides[1:] for guess in side))
+                for sides in (self.line.parties, self.line.other)]
+        return now, both[0] if now == both[1] else both[1]
+
     def understood(self) -> Line:
         """The line with corrected parties put in place, ready for the case."""
         if not any(key in self.fixed for key in PARTIES):

@@ -30,7 +30,7 @@ def _endings() -> Words:
 @lru_cache(maxsize=4096)
 def person_mark(text: str) -> int:
     """How surely ``text`` (2 to 4 Chinese characters) is a whole personal name."""
-    if not 2 <= len(text) <= 4 or text in _set("not_names"):
+    if not 2 <= len(text) <= 4 or text in _set("not_names") or text[1:] == "家":  # 宋家 is a family
         return NO
     if text[:2] in _set("compound_surnames"):
         given, mark = text[2:], CERTAIN

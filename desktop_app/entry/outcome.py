@@ -1,14 +1,12 @@
 """What the words of a line say: kind of dispute, form of the agreement, result, and payment on the spot."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 
-from db.codes import code_list
-from desktop_app.entry.phrases import Words, phrases, word_list
+from desktop_app.entry.phrases import word_list
+from desktop_app.entry.vocabulary import WEAK, Vocabulary
 
-_MODIFIERS = ("negations", "not_yet", "partly", "no_result_before", "undone")
-_OFFICIAL, _STRONG, _WEAK = 3, 2, 1
+_TURNS = (("partly", "partly"), ("not_yet", "not yet"), ("negations", "denied"), ("no_result_before", "wished"))
+_HARM = "伤死坏断碎毁烂亡残裂"  # the harm done says more about the kind than what led to it: 放鞭炮 … 炸伤
 
 
 @dataclass(slots=True)
@@ -24,51 +22,17 @@ class Outcome:
     told: list[tuple[int, int]] = field(default_factory=list)  # the kind of dispute
 
 
-@cache
-def _type_words() -> dict[str, tuple[str, int]]:
-    """Word -> (type code, strength)."""
-    found: dict[str, tuple[str, int]] = {}
-    for code, lists in phrases("disputes").items():
-        found.update((word, (code, _WEAK)) for word in lists["weak"])
-        found.update((word, (code, _STRONG)) for word in lists["words"])
-    for code in code_list("dispute_type"):
-        found.update((word, (code.code, _OFFICIAL)) for word in (code.label, *code.also))
-    return found
-
-
-@cache
-def _type_index() -> Words:
-    return Words(_type_words())
-
-
-@cache
-def _outcome_words() -> dict[str, dict[str, str]]:
-    """Word -> {'form' | 'success' | 'performance': name of the list that it stands in}."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for group in ("form", "success", "performance"):
-        for name, words in phrases("outcomes")[group].items():
-            if name not in _MODIFIERS:
-                for word in words:
-                    found[word][group] = name
-    return dict(found)
-
-
-@cache
-def _all_words() -> Words:
-    return Words([*_type_words(), *_outcome_words()])
-
-
-def read_outcome(text: str, hints: list[str]) -> Outcome:
+def read_outcome(text: str, hints: list[str], vocabulary: Vocabulary) -> Outcome:
     """Read a text in which names are covered; ``hints`` are names of organisations (…旅行社 tells the kind)."""
     outcome = Outcome()
     types: list[tuple[int, str]] = []
     results: list[tuple[bool, bool, int]] = []  # value, sure, position
     forms: list[tuple[str, bool]] = []
-    for start, word in _all_words().cut(text):
+    for start, word in vocabulary.telling.cut(text):
         end = start + len(word)
-        if word in _type_words():
+        if word in vocabulary.types:
             types.append((start, word))
-        meaning = _outcome_words().get(word)
+        meaning = vocabulary.outcomes.get(word)
         if not meaning:
             continue
         turned = _turned(text, start, end)
@@ -79,10 +43,10 @@ def read_outcome(text: str, hints: list[str]) -> Outcome:
         if "form" in meaning and meaning["form"] != "neither" and turned != "denied":
             forms.append((meaning["form"].removeprefix("perhaps_"), meaning["form"] in ("oral", "written") and not turned))
         if meaning.get("form") == "neither":  # 口头辱骂, 离婚协议书: no form, but they tell the kind of dispute
-            types += [(start + at, inner) for at, inner in _type_index().cut(word)]
+            types += [(start + at, inner) for at, inner in vocabulary.type_index.cut(word)]
         elif meaning.get("success") != "neutral":
             outcome.used.append((start, end))
-    _settle_type(outcome, types, hints)
+    _settle_type(outcome, types, hints, vocabulary)
     _settle_form(outcome, forms)
     _settle_success(outcome, results)
     return outcome
@@ -90,14 +54,10 @@ def read_outcome(text: str, hints: list[str]) -> Outcome:
 
 def _turned(text: str, start: int, end: int) -> str:
     """How the words around take a result back: 'denied', 'not yet', 'partly', 'wished', 'undone' or ''."""
-    if word_list("outcomes", "success", "partly").before(text, start):
-        return "partly"
-    if word_list("outcomes", "success", "not_yet").before(text, start):
-        return "not yet"
-    if word_list("outcomes", "success", "negations").before(text, start):
-        return "denied"
-    if word_list("outcomes", "success", "no_result_before").before(text, start):
-        return "wished"
+    before = [(len(word_list("outcomes", "success", listed).before(text, start)), turn) for listed, turn in _TURNS]
+    length, turn = max(before, key=lambda found: found[0])  # 能不能和解 is wished, though 不能和解 would be denied
+    if length:
+        return turn
     if after := word_list("outcomes", "success", "undone").at(text, end):
         return "wished" if after in "吗么?难" else "undone" if "悔" in after or "毁" in after else "denied"
     return ""
@@ -117,26 +77,27 @@ def _result(listed: str, turned: str, start: int, has_form: bool) -> list[tuple[
     return [(True, sure, start)]
 
 
-def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str]) -> None:
-    known = _type_words()
+def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str], vocabulary: Vocabulary) -> None:
+    known = vocabulary.types
     strength: dict[str, tuple[int, int, int]] = {}
-    for word in [*(word for _, word in types), *filter(None, map(_hint, hints))]:
+    for word in [*(word for _, word in types), *filter(None, (_hint(name, vocabulary) for name in hints))]:
         code, level = known[word]
         old = strength.get(code, (0, 0, 0))
-        strength[code] = (*max(old[:2], (_WEAK if word not in (w for _, w in types) else level, len(word))), old[2] + 1)
+        told = (WEAK if word not in (w for _, w in types) else level, len(word) + 2 * (word[-1] in _HARM))
+        strength[code] = (*max(old[:2], told), old[2] + 1)
     if not strength:
         return
     order = sorted(strength, key=lambda code: strength[code], reverse=True)
     outcome.type = order[0]
     best = strength[order[0]]
-    if best[0] == _WEAK or len(order) > 1 and strength[order[1]][:2] == best[:2]:
+    if best[0] == WEAK or len(order) > 1 and strength[order[1]][:2] == best[:2]:
         outcome.doubtful.add("type")
     outcome.told += [(start, start + len(word)) for start, word in types if known[word][0] == outcome.type]
 
 
-def _hint(organisation: str) -> str:
+def _hint(organisation: str, vocabulary: Vocabulary) -> str:
     """The word of a dispute that an organisation's name ends with, or ''."""
-    return _type_index().before(organisation, len(organisation))
+    return vocabulary.type_index.before(organisation, len(organisation))
 
 
 def _settle_form(outcome: Outcome, forms: list[tuple[str, bool]]) -> None:

@@ -4,8 +4,9 @@ The line is read as runs of names: ``张三李四 因…``, ``李四光 张三�
 line is the parties.
 """
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.entry.cutting import (
@@ -17,16 +18,20 @@ from desktop_app.entry.cutting import (
     is_chinese,
     is_latin,
     name_words,
-    story_words,
 )
-from desktop_app.entry.line import Guess
-from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark
-from desktop_app.entry.phrases import Words, phrases
+from desktop_app.entry.line import Guess, Known
+from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, person_mark
+from desktop_app.entry.numbers import small_number
+from desktop_app.entry.phrases import Words, phrases, word_list
 
 TAKEN, CONTACT = "\0", "\1"  # what the caller puts over dates and over phone and id numbers
 _GAPS = " \t\r\n\0,;。:|"
 _LISTING = "、/&+"
+_MOST_LETTERS = 24  # of initials or pinyin in one piece
 _AGE = re.compile(r"[0-9]{1,3}岁")
+_DOOR = re.compile(r"(?:(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号楼|号院|单元|栋|幢|层|室|户|组|号|队|门))+[0-9]{0,4}"
+                   r"|[0-9]{3,4}(?= [^0-9 ])")
+_COUNTED = re.compile(r"(?<![\u4e00-\u9fff])([三四五六七八九3-9])(?:家|户|方|兄弟|姐妹)(?!有)|()(?:哥仨|姐仨|兄弟仨|爷仨)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +52,28 @@ class Parties:
     doubtful: bool = False
     used: list[tuple[int, int]] = field(default_factory=list)
     bare: list[tuple[int, int]] = field(default_factory=list)  # names that are also words of the dispute (物业公司)
+    other: tuple[tuple[Guess, ...], ...] = ()  # the sides of a reading that is as likely
 
 
-def read_parties(text: str, contacts: Sequence[Contact], find: Find | None) -> Parties:
-    """Parties of a normal text in which TAKEN and CONTACT cover what is no name."""
-    return _Reader(text, contacts, find).read()
+def read_parties(text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> Parties:
+    """Parties of a normal text in which TAKEN and CONTACT cover what is no name; ``story`` as in Cutter."""
+    return _Reader(text, contacts, find, story).read()
 
 
 class _Reader:
-    def __init__(self, text: str, contacts: Sequence[Contact], find: Find | None) -> None:
+    def __init__(self, text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> None:
         self.text = text
         self.contacts = {contact.start: contact for contact in contacts}
-        self.cutter = Cutter(text, find)
+        self.cutter = Cutter(text, find, story)
         self.used: list[tuple[int, int]] = []
+        self._asked: dict[str, Sequence[Known]] = {}
+        self.other: list[Element] = []  # the run read last, with the other reading of a chunk in it
 
     def read(self) -> Parties:
         best: list[Element] = []
         best_used: list[tuple[int, int]] = []
+        alone: list[tuple[Element, list[tuple[int, int]]]] = []
+        other: list[Element] = []
         skip_next = unread = best_unread = False
         position = 0
         while (start := self._next_start(position)) < len(self.text):
@@ -74,19 +84,43 @@ class _Reader:
                 position = end
                 continue
             self.used = []
-            run, stop = self._run(start)
+            start += self._counted(start)
+            run, stop = self._run(start) if start < end else ([], end)
+            if len(run) == 1:
+                alone.append((run[0], self.used))
             if run and self._better(run, best, start):
-                best, best_used, best_unread = run, self.used, unread
-            unread = unread or not run and self._may_be_name(start, end)
+                best, best_used, best_unread, other = run, self.used, unread, self.other
+            unread = unread or not run and start < end and self._may_be_name(start, end)
             position = max(stop, end)
         if not best:
             return Parties()
         self.used = best_used
         if len(best) == 1:
-            best += self._other_party(best[0])
+            best = self._with_earlier(best[0], alone) or best + self._other_party(best[0])
         parties = self._result(best, self.used)
-        parties.doubtful = parties.doubtful or best_unread
+        if len(other) > 1:
+            parties.other = self._result(other, []).sides
+        parties.doubtful = (parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
+                            or any(other.end <= best[0].start and other.mark == CERTAIN for other, _ in alone))
         return parties
+
+    def _counted(self, start: int) -> int:
+        """How many characters of a chunk are the unit of a number in front of it (8平方, 3组王五)."""
+        if start and self.text[start - 1].isdigit():
+            return len(word_list("money", "not_money_units").at(self.text, start))
+        return 0
+
+    def _more_are_counted(self, found: int) -> bool:
+        """Whether the line speaks of more parties than were found: 三家, 哥仨."""
+        return any((small_number(told[1]) if told[1] else 3) > found for told in _COUNTED.finditer(self.text))
+
+    def _with_earlier(self, last: Element, alone: list[tuple[Element, list[tuple[int, int]]]]) -> list[Element]:
+        """The party and another one that stood alone before it (岑大妈摔坏眼镜 赔300 薛宝); always a guess."""
+        for other, used in alone:
+            if other.end <= last.start and other.name != last.name:
+                self.used = used + self.used
+                return [other, replace(last, link="gap", more=True)]
+        return []
 
     def _may_be_name(self, start: int, end: int) -> bool:
         """Whether a chunk has the shape of a name all the same: an unusual one, or initials of nobody known."""
@@ -95,24 +129,32 @@ class _Reader:
         if is_latin(text[0]):
             return 2 <= len(text) <= 4
         return (2 <= len(text) <= 3 and text[0] in names["common_surnames"] and text not in names["not_names"]
-                and not story_words().at(text, 0))
+                and not self.cutter.story.at(text, 0))
 
     def _other_party(self, first: Element) -> list[Element]:
         """A second name further on in the story (李兰英 被狗咬 张宝成); always a guess."""
         position = first.end
         while position < len(self.text):
-            word = next(filter(None, (name_words(key).at(self.text, position)
-                                      for key in ("joiners", "between", "leads"))), "")
+            word = max((name_words(key).at(self.text, position) for key in ("joiners", "between", "leads")), key=len)
             opens = is_chinese(self.text[position]) and not is_chinese(self.text[position - 1])
             if name_words("not_party_labels").at(self.text, position):
                 return []
             for start in [position] * opens + [position + len(word)] * bool(word):
                 if start < len(self.text) and is_chinese(self.text[start]):
-                    found = self.cutter.names_at(start, self.cutter.chunk_end(start), with_leads=False)
-                    if found and found.mark == CERTAIN and found.elements[0].name != first.name:
+                    end = self.cutter.chunk_end(start)
+                    found = self.cutter.names_at(start, end, with_leads=False) or bool(word) and self._full_name(start, end)
+                    if found and found.elements[0].name != first.name and (
+                            found.mark == CERTAIN or byname_mark(found.elements[0].name) or opens and found.stop == end):
                         return [replace(found.elements[0], link="gap", more=True)]
             position += 1
         return []
+
+    def _full_name(self, start: int, end: int) -> Solution | None:
+        """A name of three characters behind a word such as 借给, whatever follows it (借给侯明亮铲车)."""
+        typed = self.text[start:start + 3]
+        if start + 3 > end or person_mark(typed) < CERTAIN or len(self.cutter.story.at(self.text, start)) > 1:
+            return None
+        return Solution((Element(start, start + 3, typed, typed, "natural", CERTAIN),), start + 3, 1, doubt=True)
 
     def _next_start(self, position: int) -> int:
         while position < len(self.text) and not (is_chinese(self.text[position]) or is_latin(self.text[position])):
@@ -133,6 +175,7 @@ class _Reader:
     def _run(self, start: int) -> tuple[list[Element], int]:
         """The run of names that begins at ``start`` and the position where reading stopped."""
         elements: list[Element] = []
+        other: list[Element] = []
         position, link, label = start, "", ""
         while position < len(self.text):
             character = self.text[position]
@@ -152,7 +195,7 @@ class _Reader:
                 position = position + 1 if CONTACT in self.text[position:closing] else closing + 1
             elif character == ")" and elements:
                 position += 1
-            elif word := name_words("contact_words").at(self.text, position):
+            elif word := self._contact_word(position):
                 self.used.append((position, position + len(word)))
                 position += len(word)
             elif word := name_words("labels").at(self.text, position):
@@ -163,6 +206,10 @@ class _Reader:
                 position = OTHERS.match(self.text, position + 1).end()
             elif elements and (age := _AGE.match(self.text, position)):
                 position = age.end()
+            elif door := _DOOR.match(self.text, position):
+                position = door.end()
+            elif elements and (word := self._told_alone(position)):
+                position += len(word)
             elif character in "男女" and elements and not is_chinese(self.text[position + 1:position + 2] or " "):
                 position += 1
             else:
@@ -176,13 +223,28 @@ class _Reader:
                 if len(elements) >= 2 and first.link == "gap" and not (whole and solution.mark == CERTAIN):
                     elements[-1] = replace(elements[-1], more=True)  # a third name or the subject: not taken
                     break
+                if solution.other and not other:
+                    other = [*elements, replace(solution.other[0], link=first.link, label=label), *solution.other[1:]]
+                elif other:
+                    other += (first, *solution.elements[1:])
                 elements += (first, *solution.elements[1:])
                 position, link, label = solution.stop, "", ""
                 if solution.doubt:
                     elements[-1] = replace(elements[-1], more=True)
                 if not self._continues(position, solution.elements[-1].typed):
                     break
+        self.other = other
         return elements, position
+
+    def _contact_word(self, position: int) -> str:
+        """电话, 身份证 …, but not the 手机 of 手机质量."""
+        word = name_words("contact_words").at(self.text, position)
+        return word if len(self.cutter.story.at(self.text, position)) <= len(word) else ""
+
+    def _told_alone(self, position: int) -> str:
+        """A word such as 儿媳 or 隔壁 that stands alone before a name, or ''."""
+        word = name_words("leads").at(self.text, position)
+        return word if len(word) > 1 and position + len(word) == self.cutter.chunk_end(position) else ""
 
     def _continues(self, position: int, typed: str) -> bool:
         """Whether the run may go on at ``position``: not in the middle of a chunk, unless a joining word ends it."""
@@ -202,7 +264,7 @@ class _Reader:
         if inside:
             if joiner := name_words("joiners").at(self.text, start):
                 begin, link = start + len(joiner), "join" if joiner in "与跟" else "join?"
-            elif verb := name_words("between").at(self.text, start):
+            elif (verb := name_words("between").at(self.text, start)) and len(self.cutter.story.at(self.text, start)) <= len(verb):
                 begin, link = start + len(verb), "side"
             if link and begin == end:
                 return self._after_joiner(start, begin, link)
@@ -218,8 +280,15 @@ class _Reader:
     def _after_joiner(self, start: int, position: int, link: str) -> Solution | None:
         """A joining word that stands alone: 张三 和 李四, wjg和wjj."""
         following = position
-        while following < len(self.text) and self.text[following] in " \t":
-            following += 1
+        while following < len(self.text):
+            if self.text[following] in " \t":
+                following += 1
+            elif following > position and (door := _DOOR.match(self.text, following)):
+                following = door.end()
+            elif following > position and is_chinese(self.text[following]) and (word := self._told_alone(following)):
+                following += len(word)
+            else:
+                break
         if following >= len(self.text) or following == position and not is_latin(self.text[following]):
             return None
         solution = self._chunk(following, False)
@@ -230,20 +299,50 @@ class _Reader:
         return replace(solution, elements=(replace(solution.elements[0], link=link), *solution.elements[1:]))
 
     def _initials(self, start: int) -> Solution | None:
+        """Somebody of the directory by letters (wjg), or several people glued together (wjgwjj)."""
         end = self.cutter.chunk_end(start)
         typed = self.text[start:end]
-        known = list(self.cutter.find(typed.lower())) if self.cutter.find and 2 <= len(typed) <= 4 else []
-        if not known:
+        if not self.cutter.find or not 2 <= len(typed) <= _MOST_LETTERS:
             return None
-        element = Element(start, end, known[0].name, typed, "natural", CERTAIN if len(known) == 1 else PERHAPS,
-                          uid=known[0].uid)
-        return Solution((element,), end, 2)
+        if self._lettered(start, end):
+            splits = [((start, end),)]
+        else:
+            splits = list(itertools.islice(self._splits(start, end), 2)) if len(typed) <= 12 else []  # a second one is enough for doubt
+            if not splits:
+                return None
+        elements = []
+        for first, last in splits[0]:
+            known = self._lettered(first, last)
+            sure = len(known) == 1 and len(splits) == 1
+            elements.append(Element(first, last, known[0].name, self.text[first:last], "natural",
+                                    CERTAIN if sure else PERHAPS, "glue" if elements else "", uid=known[0].uid))
+        return Solution(tuple(elements), end, 2)
+
+    def _lettered(self, start: int, end: int) -> Sequence[Known]:
+        """Persons of the directory whose initials or pinyin are text[start:end]."""
+        typed = self.text[start:end].lower()
+        if typed not in self._asked:
+            self._asked[typed] = self.cutter.find(typed)
+        return self._asked[typed]
+
+    def _splits(self, start: int, end: int) -> Iterator[tuple[tuple[int, int], ...]]:
+        """Every way to cut text[start:end] into the initials of two or more people of the directory."""
+        for middle in range(start + 2, min(start + 4, end - 2) + 1):
+            if self._lettered(start, middle):
+                if 2 <= end - middle <= 4 and self._lettered(middle, end):
+                    yield (start, middle), (middle, end)
+                for rest in self._splits(middle, end):
+                    yield (start, middle), *rest
 
     def _result(self, run: list[Element], used: list[tuple[int, int]]) -> Parties:
+        bare = set(phrases("names")["bare_organisations"])
+        if len(run) > 1 and run[0].typed in bare and run[1].kind != "natural" and run[1].typed not in bare:
+            run = run[1:]  # 小区物业 宏盛物业公司: said what it is, and then who
+        elif len(run) > 2 and run[0].typed in bare and not run[0].label:  # 卫生室 郭大夫 给 安志民: where it was
+            run = [replace(run[1], more=True), *run[2:]]
         run = [self._in_directory(element) for element in run]
         sides, doubtful = _sides(run, name_words("second_side_labels"))
         doubtful = doubtful or any(element.mark < CERTAIN or element.more for element in run)
-        bare = set(phrases("names")["bare_organisations"])
         return Parties(
             tuple(tuple(Guess(element.name, element.typed, element.kind, element.uid, element.phone, element.id_no)
                         for element in side) for side in sides),

@@ -63,8 +63,8 @@ class Options(QWidget):
         return max(self.index, 0)
 
     def sign(self, place: int) -> str:
-        """What picks a word: its digit; of a long list the number that is read aloud."""
-        return str(place + 1)
+        """What picks a word: its digit, 0 for the tenth; of a long list the number that is read aloud."""
+        return "0" if place == 9 else str(place + 1)
 
     def _spoken(self) -> str:
         chosen = "、".join(word for n, word in enumerate(self.words) if self.is_on(n))
@@ -111,6 +111,11 @@ class Options(QWidget):
 
     # input
 
+    def _by_digit(self, text: str) -> int:
+        """The word that a typed digit means, 0 being the tenth; -1 for none."""
+        place = (int(text) - 1) % 10 if text.isdecimal() else len(self.words)
+        return place if place < len(self.words) else -1
+
     def _pick(self, index: int) -> None:
         if index != self.index:
             self.choose(index)
@@ -120,8 +125,8 @@ class Options(QWidget):
         key, text = event.key(), unicodedata.normalize("NFKC", event.text())
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             event.ignore()
-        elif text.isdecimal() and 1 <= int(text) <= len(self.words):
-            self._pick(int(text) - 1)
+        elif (place := self._by_digit(text)) >= 0:
+            self._pick(place)
             self.digit_picked.emit()
         elif key in BACK:
             self._pick(max(self.index - 1, 0))

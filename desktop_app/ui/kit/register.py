@@ -117,7 +117,8 @@ class Register(QWidget):
         self.form.set_record(self.item.blank())
         self.drop.setEnabled(False)
         self.edited.emit()
-        self.form.enter()
+        if self.isVisible():  # a panel behind another one must not open its list over it
+            self.form.enter()
 
     def say(self, text: str) -> None:
         """A line under the form; '' hides it. A low window does without it."""

@@ -16,7 +16,7 @@ from desktop_app.ui.kit.options import BACK, ERASE, FORTH, Options
 class Ticks(Options):
     """Words in boxes of which any number may be on. ``picked(index)``: that one was turned on or off.
 
-    A digit ticks; where there are more than nine, arrows and the space bar reach the others.
+    A digit ticks; 0 the tenth; where there are more, arrows and the space bar reach the others.
     """
 
     def __init__(self, words: list[str], parent: QWidget | None = None) -> None:
@@ -44,8 +44,8 @@ class Ticks(Options):
         key, text = event.key(), unicodedata.normalize("NFKC", event.text())
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             event.ignore()
-        elif text.isdecimal() and 1 <= int(text) <= len(self.words):
-            self._toggle(int(text) - 1)
+        elif (place := self._by_digit(text)) >= 0:
+            self._toggle(place)
         elif key == Qt.Key.Key_Space:
             self._toggle(self.index)
         elif key in BACK:

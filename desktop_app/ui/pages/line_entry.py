@@ -5,9 +5,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, codes
+from db.errors import KnownError
 from db.items import CASE, VILLAGE
 from db.items.kinds import Record
-from desktop_app.actions import cases, same_case
+from desktop_app.actions import cases, same_case, words
 from desktop_app.actions.session import Session
 from desktop_app.entry import completion
 from desktop_app.entry.completion import Offer
@@ -79,6 +80,8 @@ class LineEntry(QWidget):
         self._popup: QFrame | None = None
         self._editing = ""
         self._tight = False
+        self._offer: tuple[str, str] | None = None  # words that may be remembered, and the kind that they would tell
+        self._offered: set[str] = set()
         self.box = _Box()
         self.box.setProperty("look", "line")
         self.box.setPlaceholderText(HINT)
@@ -121,6 +124,8 @@ class LineEntry(QWidget):
         layout.addWidget(self._under)
         for digit in range(1, len(KEYS) + 1):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, self.chips[KEYS[digit - 1]].click)
+        QShortcut(QKeySequence("Alt+0"), self, self.swap)
+        QShortcut(QKeySequence("F9"), self, self.remember)
         QApplication.instance().focusChanged.connect(self._on_focus)
         completion.warm()
         self.reset()
@@ -151,6 +156,8 @@ class LineEntry(QWidget):
         """Where a line starts from: by its first letter it may be another day, or another person sits here."""
         self._base = cases.new_case(self._session)
         self._find = cases.finder(self._session)
+        self._vocabulary = words.vocabulary(self._session.store)
+        self._offer = None
 
     def text(self) -> str:
         return self.box.text()
@@ -182,7 +189,7 @@ class LineEntry(QWidget):
     def _understand(self) -> None:
         from desktop_app.entry.parse import parse
 
-        self.form.line = parse(self.box.text(), clock.today(), self.people)
+        self.form.line = parse(self.box.text(), clock.today(), self.people, self._vocabulary)
         self._show()
 
     def _show(self) -> None:
@@ -201,10 +208,13 @@ class LineEntry(QWidget):
     def _value(self, key: str) -> tuple[object, str]:
         if key in PARTIES:
             side = self.form.side(key)
-            return side, "、".join(guess.name for guess in side)
+            swaps = key == PARTIES[0] and side and self.form.other_reading()
+            return side, "、".join(guess.name for guess in side) + (" ⇄0" if swaps else "")
         value = self._record.get(key)
         if key == "mediation_date":
             text = show_date(value)
+            if lunar := self.form.lunar():
+                return value, f"{text}（{lunar}）"
             return value, f"今天 {text}" if value == clock.today().isoformat() else text
         field = CASE.fields[key]
         if key in ("dispute_type", "agreement_form", "result"):
@@ -212,7 +222,9 @@ class LineEntry(QWidget):
         return value, shown(field, value, self._sources.names(VILLAGE.key) if key == "village" else {})
 
     def _say(self, note: str, rest: str) -> str:
-        said = [note, f"没听懂的话会原样留着：{rest}" if rest else "",
+        other = self.form.other_reading()
+        said = [f"以后“{self._offer[0]}”都算{codes.brief('dispute_type', self._offer[1])}？按 F9 记住" if self._offer else "",
+                f"甲乙方也可能是：{other}　按 Alt+0 换" if other else "", note, f"没听懂的话会原样留着：{rest}" if rest else "",
                 "回车保存　↓ 改格子　F3 简表　F4 全表"]
         return "\n".join(filter(None, said))
 
@@ -253,7 +265,9 @@ class LineEntry(QWidget):
             return False
         key, keys = event.key(), list(self.chips)
         place = next((i for i, chip in enumerate(self.chips.values()) if chip is watched), 0)
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_8:
+        if key == Qt.Key.Key_0:
+            self.swap()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_8:
             self.chips[keys[key - Qt.Key.Key_1]].click()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if key == Qt.Key.Key_Right else -1
@@ -275,6 +289,34 @@ class LineEntry(QWidget):
         self._show()
         self.focus_box()
         self.submit()
+
+    def swap(self) -> None:
+        """Alt+0: the other reading of the parties, or the two sides changed."""
+        if self.form.line.parties:
+            self.form.swap()
+            self._show()
+            self.changed.emit()
+
+    def _ask_to_remember(self, code: str | None) -> None:
+        """A kind that was not heard may be told by these words from now on; asked once for each."""
+        word = words.offer(self._session, self.form.line, code)
+        self._offer = (word, code) if word and word not in self._offered else None
+        self._offered.add(word)
+        self.hint.setVisible(not self._tight or bool(self._offer))
+
+    def remember(self) -> None:
+        """F9: the offered words tell this kind of dispute from now on."""
+        if not self._offer:
+            return
+        (word, code), self._offer = self._offer, None
+        try:
+            words.remember(self._session, word, code)
+        except KnownError as error:
+            self.hint.setText(str(error))
+            return
+        self._vocabulary = words.vocabulary(self._session.store)
+        self._understand()
+        self.hint.setText(f"记住了：“{word}”算{codes.brief('dispute_type', code)}。要改，到 设置 → 词语。")
 
     def _on_chip(self) -> None:
         self.open_chip(next(key for key, chip in self.chips.items() if chip is self.sender()))
@@ -316,6 +358,8 @@ class LineEntry(QWidget):
             self.hint.setText(editor.fault())
             return
         self.form.fix(self._editing, editor.value())
+        if self._editing == "dispute_type":
+            self._ask_to_remember(editor.value())
         self.close_chip()
         self._show()
         self.changed.emit()

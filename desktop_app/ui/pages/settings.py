@@ -1,4 +1,4 @@
-"""设置: the office, committees and their case numbers, people, villages, text size, limits, tabs, PIN, the directory."""
+"""设置: the office, its registers, text size, limits, tabs, the PIN, phrases, own words, the directory of people."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,7 +18,7 @@ from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, PHRASE, VILLAGE
 from db.items.kinds import Field, Item, Kind, Record
 from db.numbering import SERIES_LABELS, TEMPLATES
-from desktop_app.actions import lock, pace, settings, tabs
+from desktop_app.actions import lock, pace, settings, tabs, words
 from desktop_app.actions.office import DESKS
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
@@ -61,7 +61,8 @@ class SettingsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "套话", "人员库"], self, erasable=False)
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "套话", "词语", "人员库"], self,
+                             erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
@@ -71,6 +72,7 @@ class SettingsPage(QWidget):
         self.limits = self._make_limits()
         self.tabs = self._make_tabs()
         self.pin = self._make_pin()
+        self.words = self._make_words()
         self.directory = DirectoryPanel(session, self)
         self.directory.said.connect(self._tell)
         self.directory.open_record.connect(self.open_record)
@@ -78,7 +80,8 @@ class SettingsPage(QWidget):
         self.directory.left.connect(self.enter)
         self.stack = QStackedWidget(self)
         *registers, phrases = self.registers.values()
-        for panel in (self.office, *registers, self.zoom, self.limits, self.tabs, self.pin, phrases, self.directory):
+        for panel in (self.office, *registers, self.zoom, self.limits, self.tabs, self.pin, phrases, self.words,
+                      self.directory):
             self.stack.addWidget(panel)
         self._build()
         self.index.picked.connect(self.show_panel)
@@ -103,8 +106,8 @@ class SettingsPage(QWidget):
         box.addWidget(self.stack, 1)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
-        for place in range(len(self.index.words)):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{(place + 1) % 10}"), self, self._on_jump)
+        for place in range(9):  # Ctrl+0 belongs to the text size
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
             shortcut.setProperty("place", place)
 
     # panels
@@ -133,6 +136,12 @@ class SettingsPage(QWidget):
             register.edited.connect(self._show_numbers)
         elif item is PHRASE:
             register.say("____ 是要填的空；{甲方}、{乙方} 写上双方姓名；{金额}、{期限}、{调解日期} 案件里填过的就写上。")
+        return register
+
+    def _make_words(self) -> Register:
+        register = Register(words.WORD, Sources(), self)
+        register.save.connect(self._save_entry)
+        register.delete.connect(self._delete_entry)
         return register
 
     def _make_zoom(self) -> QWidget:
@@ -197,6 +206,7 @@ class SettingsPage(QWidget):
         self._show_office()
         for item in settings.REGISTERS:
             self._fill(item)
+        self._fill(words.WORD)
         self.sizes.choose(min(range(len(_SIZES)), key=lambda n: abs(_SIZES[n] - theme.points())))
         changed = self._session.store.settings.get("limits", {})
         self.limits.set_values(changed)
@@ -211,6 +221,10 @@ class SettingsPage(QWidget):
                                      "pace": pace.is_on(self._session)})
 
     def _fill(self, item: Item, current: str | None = None) -> None:
+        if item is words.WORD:
+            self.words.show_records(words.records(self._session.store), current)
+            self.words.say("一句话里常这么说、程序却听不懂的，写在这里；以后一听就懂。")
+            return
         self.registers[item.key].show_records(repository.records(self._session.store, item), current, _GONE.get(item.key, ""))
 
     def show_panel(self, place: int) -> None:
@@ -333,7 +347,8 @@ class SettingsPage(QWidget):
         try:
             if faults := register.form.faults():
                 raise KnownError(faults[0][1] + "。", "改好再保存。")
-            stored = settings.save_entry(self._session, register.item, record)
+            stored = (words.save(self._session, record) if register is self.words
+                      else settings.save_entry(self._session, register.item, record))
         except KnownError as error:
             messages.problem(self, error)
             return
@@ -343,6 +358,12 @@ class SettingsPage(QWidget):
 
     def _delete_entry(self, uid: str) -> None:
         register = self.sender()
+        if register is self.words:
+            words.delete(self._session, uid)
+            self._fill(words.WORD)
+            self._tell(f"“{uid}”不再认了")
+            register.enter()
+            return
         try:
             settings.delete_entry(self._session, register.item, uid)
         except KnownError as error:

@@ -73,35 +73,46 @@ def test_standard_results():
     assert told["S7"] is None and told["S8"] is None
 
 
-def test_own_lines(capsys):
-    """At least 95 % of our own lines wholly right; no amount, party or result both certain and wrong."""
-    cases = load("own_lines.json")
+@pytest.mark.parametrize(("name", "least"), [("own_lines.json", 0.95), ("fresh_lines.json", 0.95), ("fresh_lines_2.json", 0.8)])
+def test_lines_of_our_own(name, least, capsys):
+    """Most lines wholly right (the last file is the newest: nobody fitted the parser to it for long), and no amount,
+    party or result both certain and wrong."""
+    cases = load(name)
     right = dict.fromkeys(FIELDS, 0)
-    whole, certain_but_wrong, missed = 0, [], []
+    whole, stated, stated_right, certain_but_wrong, missed = 0, 0, 0, [], []
     for case in cases:
         line = parse(case["text"], TODAY)
         got = {"parties": names(line), "type": line.type, "form": line.form, "success": line.success,
                "amount": line.amount, "date": line.date}
-        case["amount"] = None if case["amount"] is None else case["amount"] * 100
+        case["amount"] = None if case["amount"] is None else round(case["amount"] * 100)
         good = {field: _good(case, field, got[field], line) for field in FIELDS}
         for field in FIELDS:
             right[field] += good[field]
-            if got[field] not in (None, []) and got[field] != case[field] and field not in line.doubtful:
+            stated += case[field] not in (None, [])
+            stated_right += good[field] and case[field] not in (None, [])
+            if got[field] not in (None, []) and not good[field] and field not in line.doubtful:
                 certain_but_wrong.append((case["text"], field, got[field]))
         whole += all(good.values())
         if not all(good.values()):
             missed.append(case["text"])
     with capsys.disabled():
-        print(f"\n{len(cases)} lines of our own: wholly right {whole}; "
+        print(f"\n{name}: {len(cases)} lines, wholly right {whole}, stated fields right {stated_right} of {stated}; "
               + ", ".join(f"{field} {right[field]}" for field in FIELDS)
               + f"; certain but wrong {len(certain_but_wrong)}")
-    assert len(cases) >= 150
     assert [wrong for wrong in certain_but_wrong if wrong[1] in ("parties", "amount", "success")] == []
-    assert whole >= 0.95 * len(cases), missed
+    assert whole >= least * len(cases) and stated_right >= 0.95 * stated, missed
+
+
+def test_there_are_many_lines():
+    assert [len(load(name)) for name in ("own_lines.json", "fresh_lines.json", "fresh_lines_2.json")] == [286, 164, 60]
 
 
 def _good(case: dict, field: str, value: object, line: Line) -> bool:
-    """Right; a field marked as a guess may stay empty, and its value must be shown as doubt."""
+    """Right. ``guess``: the line does not say it plainly, so the value must be shown as doubt, or be empty (a kind of
+    dispute may be certain all the same); ``open``: it may be empty; ``either``: kinds of dispute that are as good."""
+    empty = not value and value is not False
+    if field == "type" and value in case.get("either", ()):
+        return True
     if field in case.get("guess", ()):
-        return not value and value is not False or value == case[field] and field in line.doubtful
-    return value == case[field]
+        return empty or value == case[field] and (field == "type" or field in line.doubtful)
+    return value == case[field] or empty and field in case.get("open", ())

@@ -70,6 +70,38 @@ def test_directory_decides_between_two_readings():
     assert [[guess.name for guess in side] for side in line.parties] == [["于海和"], ["孙晓丽"]]
 
 
+def other(text: str) -> list[list[str]]:
+    return [[guess.name for guess in side] for side in understood(text).other]
+
+
+@pytest.mark.parametrize(("text", "one", "two"), [
+    ("于海和孙晓丽 排水", [["于海"], ["孙晓丽"]], [["于海和"], ["孙晓丽"]]),
+    ("高山王海洋 排水", [["高山"], ["王海洋"]], [["高山王"], ["海洋"]]),
+    ("昨天 于海和孙晓丽、王五 排水", [["于海"], ["孙晓丽", "王五"]], [["于海和"], ["孙晓丽", "王五"]])])
+def test_two_readings_are_both_kept(text, one, two):
+    line = understood(text)
+    assert (sides(text), other(text)) == (one, two) and "parties" in line.doubtful
+
+
+@pytest.mark.parametrize("text", ["张三和李四 排水", "刘德发刘德厚 地界", "于海和 孙晓丽 排水", "张三 排水"])
+def test_one_reading_is_one(text):
+    assert understood(text).other == ()
+
+
+@pytest.mark.parametrize(("text", "wanted", "sure"), [
+    ("wjgwjj 排水", [["王建国"], ["王建军"]], True),  # the one way to cut it, and each is one person
+    ("wjglxy 排水", [["王建国"], ["李晓燕"]], False),  # lxy are two
+    ("wjgxyz 排水", [], True), ("wjgw 排水", [], True)])
+def test_initials_of_several_people_in_one_piece(text, wanted, sure):
+    assert (sides(text), "parties" not in understood(text).doubtful) == (wanted, sure)
+
+
+def test_initials_that_can_be_cut_in_two_ways_are_doubtful():
+    people = {"王建国": "wjg", "王建": "wj", "郭志军": "gzj", "张军": "zj"}
+    line = parse("wjgzj 排水", TODAY, lambda key: [Known(n, n) for n, letters in people.items() if key == letters])
+    assert [side[0].name for side in line.parties] == ["王建", "郭志军"] and "parties" in line.doubtful
+
+
 @pytest.mark.parametrize(("text", "wanted"), [
     ("张三、李四 排水", [["张三"], ["李四"]]),
     ("李四光 张三丰、王五 地界", [["李四光"], ["张三丰", "王五"]]),
@@ -128,6 +160,43 @@ def test_rest_keeps_what_was_not_understood():
 ])
 def test_matter_is_the_quarrel_in_its_own_words(text, matter):
     assert understood(text, with_directory=False).matter == matter
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("昨天", "2022-09-14"), ("前天", "2022-09-13"), ("大前天", "2022-09-12"), ("上周三", "2022-09-07"), ("9月3号", "2022-09-03"),
+    ("9.2", "2022-09-02"), ("2022年8月29日", "2022-08-29"), ("八月十五", "2022-09-10"), ("腊月廿三", "2022-01-25")])
+def test_the_day_of_mediation_in_every_spelling(text, day):
+    line = understood(f"{text} 张三 李四 排水 和解", with_directory=False)
+    assert line.date == day and not line.doubtful
+
+
+@pytest.mark.parametrize("text", ["八月廿六", "9月20号", "去年腊月廿三", "九月三"])
+def test_a_day_that_may_be_another_is_doubtful(text):
+    assert "date" in understood(f"{text} 张三 李四 排水 和解").doubtful
+
+
+@pytest.mark.parametrize("text", ["门口街15号 张三 17号 李四 挡道", "张三 李四 欠款 9月30日前付清", "张三 李四 9月2日受理"])
+def test_numbers_of_houses_and_other_days_are_no_day_of_mediation(text):
+    assert understood(text).date is None
+
+
+@pytest.mark.parametrize("text", ["三家 张三 李四 排水", "哥仨 张三 李四 分家", "张三 李四 王某 三户 伙井"])
+def test_fewer_people_than_the_line_counts_are_doubtful(text):
+    assert "parties" in understood(text, with_directory=False).doubtful
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("何阿婆 与 儿媳 梁晓敏 拌嘴", [["何阿婆"], ["梁晓敏"]]), ("3号楼501 褚健 与 601 卫东 漏水", [["褚健"], ["卫东"]]),
+    ("鲁乳渔60123船主 丛建 与 鲁乳渔61088 船主 宋涛 拖网", [["丛建"], ["宋涛"]]), ("沈桂兰投诉金鼎超市", [["沈桂兰"], ["金鼎超市"]]),
+    ("三组李发财五组王进宝 放水", [["李发财"], ["王进宝"]]), ("岑大妈摔坏眼镜 薛宝 赔300", [["岑大妈"], ["薛宝"]]),
+    ("邵玉山借给侯明亮铲车用 弄坏了", [["邵玉山"], ["侯明亮"]])])
+def test_people_among_words_that_tell_who_they_are(text, wanted):
+    assert sides(text, with_directory=False) == wanted
+
+
+@pytest.mark.parametrize("text", ["为三百块钱 张三 李四 翻脸", "张三 李四 定金2000 不退", "张三 李四 药费3800 给2660"])
+def test_an_amount_that_nobody_agreed_on_is_doubtful(text):
+    assert "amount" in understood(text).doubtful
 
 
 def test_text_is_kept_as_typed():

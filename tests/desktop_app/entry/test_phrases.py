@@ -1,5 +1,6 @@
 """The word lists of resources/phrases."""
 
+import datetime
 from collections import Counter
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from db.codes import code_list
 from desktop_app.entry.names import person_mark
 from desktop_app.entry.numbers import number
+from desktop_app.entry.parse import parse
 from desktop_app.entry.phrases import Words, phrases, word_list
 
 
@@ -58,3 +60,20 @@ def test_words_at_and_before():
 @pytest.mark.parametrize(("text", "value"), [("两万五", 25000), ("三千零五十", 3050), ("1.5千", 1500), ("十", 10), ("三五百", None), ("x", None)])
 def test_number(text, value):
     assert number(text) == value
+
+
+@pytest.mark.parametrize("code", sorted(phrases("disputes")))
+def test_an_everyday_word_alone_tells_the_kind(code):
+    """At least 20 words per kind do so, each alone between two names, and those in doubt say so."""
+    lists = phrases("disputes")[code]
+    wrong = []
+    for word in lists["words"]:
+        line = parse(f"王建国 李秀英 {word}", datetime.date(2022, 9, 15))
+        if line.type != code or "type" in line.doubtful or [g.name for side in line.parties for g in side] != ["王建国", "李秀英"]:
+            wrong.append((word, line.type, [g.name for side in line.parties for g in side]))
+    assert wrong == []
+    assert len(lists["words"]) >= 20
+    weak = [(word, line.type) for word in lists["weak"]
+            for line in [parse(f"王建国 李秀英 {word}", datetime.date(2022, 9, 15))]
+            if line.type != code or "type" not in line.doubtful]
+    assert weak == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from db import clock, repository
 from db.items import MEDIATOR
-from desktop_app.actions import settings
+from desktop_app.actions import settings, words
 from desktop_app.entry.line_form import State
 from desktop_app.ui.pages.line_entry import LineEntry
 
@@ -140,3 +140,65 @@ def test_an_empty_line_saves_nothing(hands, qtbot, entry):
 def test_ctrl_z_in_an_empty_box_is_the_page_s(hands, qtbot, entry):
     with qtbot.waitSignal(entry.undo_wanted):
         hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_two_readings_of_the_parties_are_changed_by_one_key(hands, qtbot, entry):
+    hands.type("于海和孙晓丽 夫妻打架 和好了")
+    assert said(entry)["applicant"] == ("于海 ⇄0 ？", State.DOUBT)
+    assert "甲乙方也可能是：于海和、孙晓丽" in entry.hint.text()
+    hands.press(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert (said(entry)["applicant"], said(entry)["respondent"]) == (
+        ("于海和 ⇄0", State.CERTAIN), ("孙晓丽", State.CERTAIN))
+    assert [p["name"] for p in entry.record()["parties"]] == ["于海和", "孙晓丽"]
+    hands.press(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert [p["name"] for p in entry.record()["parties"]] == ["于海", "孙晓丽"]
+    with qtbot.waitSignal(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
+
+
+def test_the_two_sides_are_changed_by_the_same_key_on_a_chip(hands, entry):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_0)
+    assert [p["name"] for p in entry.record()["parties"]] == ["隋建波", "高兴民"]
+
+
+def test_a_lunar_day_stands_beside_the_solar_one(hands, entry):
+    hands.type("八月十五 张三 李四 排水")
+    assert said(entry)["mediation_date"] == ("9月10日（八月十五）", State.CERTAIN)
+    hands.press(Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    hands.type("9.11")
+    hands.press(Qt.Key.Key_Return)
+    assert said(entry)["mediation_date"][0] == "9月11日"
+
+
+def test_a_corrected_kind_is_remembered_when_wished(hands, entry, session):
+    hands.type("张三 李四 抢鱼汛 和解")
+    hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    hands.type("05")
+    hands.press(Qt.Key.Key_Return)
+    assert "以后“抢鱼汛”都算生产经营？按 F9 记住" in entry.hint.text()
+    hands.press(Qt.Key.Key_F9)
+    assert words.own(session.store) == {"抢鱼汛": "05"}
+    assert "记住了" in entry.hint.text()
+    entry.reset()
+    hands.type("王五 赵六 抢鱼汛 和解")
+    assert said(entry)["dispute_type"] == ("生产经营", State.CERTAIN)
+
+
+def test_a_kind_is_offered_once_only(hands, entry):
+    said_below = []
+    for _ in range(2):
+        entry.reset()
+        hands.type("张三 李四 抢鱼汛 和解")
+        hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+        hands.type("05")
+        hands.press(Qt.Key.Key_Return)
+        said_below.append("F9" in entry.hint.text())
+    assert said_below == [True, False]
+
+
+def test_nothing_is_remembered_unasked(hands, entry, session):
+    hands.type(S1)
+    hands.press(Qt.Key.Key_F9)
+    assert words.own(session.store) == {}

@@ -8,7 +8,7 @@ from db import repository
 from db.check import shipped_limits
 from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
-from desktop_app.actions import lock, tabs
+from desktop_app.actions import lock, tabs, words
 from desktop_app.ui.pages.settings import SettingsPage
 
 
@@ -235,3 +235,26 @@ def test_zoom_and_leave(hands, qtbot, page):
     assert wished.args == [22.0]
     with qtbot.waitSignal(page.left):
         hands.press(Qt.Key.Key_Escape)
+
+
+def test_own_words_by_keys(hands, page, session, expect_message):
+    ctrl(hands, 0)
+    hands.type("抢鱼汛")
+    hands.press(Qt.Key.Key_Return)
+    page.words.form.set_record(page.words.form.record() | {"type": "05"})
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert words.own(session.store) == {"抢鱼汛": "05"}
+    assert (page.words.names.currentItem().text(), page.said.text()) == ("抢鱼汛", "✓ 抢鱼汛 已保存")
+    page.words.new.click()
+    hands.type("漏水")
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "算什么还没有说清" in expect_message.said[0]
+    page.words.names.setCurrentRow(0)
+    page.words.drop.click()
+    assert words.own(session.store) == {} and page.said.text() == "✓ “抢鱼汛”不再认了"
+
+
+def test_an_empty_panel_behind_takes_no_keyboard(page):
+    assert not words.records(page._session.store)
+    page.refresh()
+    assert page.index.hasFocus()
