@@ -12,7 +12,7 @@ from db.errors import KnownError
 from db.items import CASE, Item
 from db.items.kinds import Field, Gate, Kind, Record, Section
 from db.items.mediation_rules import case_name, party_names
-from desktop_app.actions import cases
+from desktop_app.actions import cases, words
 from desktop_app.actions.session import Session
 from desktop_app.entry.slip_form import Outcome, Reading, Slip, outcome_of, outcomes, read
 from desktop_app.shown import show_date, show_money
@@ -135,7 +135,7 @@ def more(session: Session, sitting: Sitting, count: int) -> None:
 def read_slip(session: Session, sitting: Sitting) -> Reading:
     """The present slip as understood."""
     session.sticky |= {key: getattr(sitting, key) for key in _KEPT if getattr(sitting, key)}
-    return read(sitting.slip, clock.today(), cases.finder(session))
+    return read(sitting.slip, clock.today(), cases.finder(session), words.vocabulary(session.store))
 
 
 def date_of(sitting: Sitting, reading: Reading) -> str | None:

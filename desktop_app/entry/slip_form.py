@@ -13,6 +13,7 @@ from db.resources import resource
 from desktop_app.entry.cutting import Find
 from desktop_app.entry.line import Guess, Known, Line
 from desktop_app.entry.money import read_money
+from desktop_app.entry.vocabulary import Vocabulary
 
 STEPS = ("names", "type", "outcome", "amount")
 _STEP_OF = {"type": "type", "form": "outcome", "success": "outcome",
@@ -104,11 +105,11 @@ class Reading:
     doubts: tuple[str, ...]
 
 
-def read(slip: Slip, today: date, find: Find) -> Reading:
+def read(slip: Slip, today: date, find: Find, vocabulary: Vocabulary | None = None) -> Reading:
     """Understand a slip. What was keyed in by hand is certain, and goes before what the words in the box say."""
     from desktop_app.entry.parse import parse
 
-    line = Line(slip.text) if slip.from_form else _named(parse(slip.text, today, _picking(find, slip.picked)))
+    line = Line(slip.text) if slip.from_form else _named(parse(slip.text, today, _picking(find, slip.picked), vocabulary))
     unsure = {_STEP_OF.get(key, "names") for key in line.doubtful}  # names and day are looked at together
     if len(line.parties) == 1:
         unsure.add("names")  # a quarrel needs two: has the other name been forgotten?

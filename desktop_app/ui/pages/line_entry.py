@@ -71,6 +71,7 @@ class LineEntry(QWidget):
     submitted = Signal(dict)
     changed = Signal()
     undo_wanted = Signal()
+    f9_free = Signal(bool)  # False while F9 means something here
 
     def __init__(self, session: Session, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +126,7 @@ class LineEntry(QWidget):
         for digit in range(1, len(KEYS) + 1):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, self.chips[KEYS[digit - 1]].click)
         QShortcut(QKeySequence("Alt+0"), self, self.swap)
-        QShortcut(QKeySequence("F9"), self, self.remember)
+        self._remember_key = inside(self, "F9", self.remember)
         QApplication.instance().focusChanged.connect(self._on_focus)
         completion.warm()
         self.reset()
@@ -157,7 +158,7 @@ class LineEntry(QWidget):
         self._base = cases.new_case(self._session)
         self._find = cases.finder(self._session)
         self._vocabulary = words.vocabulary(self._session.store)
-        self._offer = None
+        self._set_offer(None)
 
     def text(self) -> str:
         return self.box.text()
@@ -300,15 +301,19 @@ class LineEntry(QWidget):
     def _ask_to_remember(self, code: str | None) -> None:
         """A kind that was not heard may be told by these words from now on; asked once for each."""
         word = words.offer(self._session, self.form.line, code)
-        self._offer = (word, code) if word and word not in self._offered else None
+        self._set_offer((word, code) if word and word not in self._offered else None)
         self._offered.add(word)
         self.hint.setVisible(not self._tight or bool(self._offer))
 
+    def _set_offer(self, offer: tuple[str, str] | None) -> None:
+        self._offer = offer
+        self._remember_key.setEnabled(offer is not None)
+        self.f9_free.emit(offer is None)
+
     def remember(self) -> None:
         """F9: the offered words tell this kind of dispute from now on."""
-        if not self._offer:
-            return
-        (word, code), self._offer = self._offer, None
+        word, code = self._offer
+        self._set_offer(None)
         try:
             words.remember(self._session, word, code)
         except KnownError as error:

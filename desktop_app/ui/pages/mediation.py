@@ -44,7 +44,7 @@ class MediationPage(RecordPage):
         self.entry.changed.connect(self._on_line)
         self.entry.undo_wanted.connect(self.undo)
         self.view.confirm.connect(self.confirm_texts)
-        inside(self._stack.widget(0), "F9", self.confirm_texts)
+        self.entry.f9_free.connect(inside(self._stack.widget(0), "F9", self.confirm_texts).setEnabled)
         self.keeper = Keeper(self.keep_line, self.entry.hint.setText, self)
         self.stopwatch = Stopwatch(session, self)
         self.stopwatch.listen(self.entry.box)

@@ -36,7 +36,10 @@ def page(hands, session, crowd):
     made = hands.show(SettingsPage(session), 1366, 640)
     made.refresh()
     made.enter()
-    hands.press(Qt.Key(Qt.Key.Key_0 + (made.index.words.index("人员库") + 1) % 10), CTRL)
+    made.index.setFocus()
+    hands.type("0")
+    hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Return)
     return made
 
 

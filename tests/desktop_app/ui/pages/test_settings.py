@@ -238,7 +238,9 @@ def test_zoom_and_leave(hands, qtbot, page):
 
 
 def test_own_words_by_keys(hands, page, session, expect_message):
-    ctrl(hands, 0)
+    page.index.setFocus()
+    hands.type("0")
+    page._enter_panel()
     hands.type("抢鱼汛")
     hands.press(Qt.Key.Key_Return)
     page.words.form.set_record(page.words.form.record() | {"type": "05"})

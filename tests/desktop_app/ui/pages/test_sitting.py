@@ -14,7 +14,7 @@ from desktop_app.ui.pages.sitting import SittingPage
 from desktop_app.ui.window import MainWindow
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-NAMES = ("高兴民隋建波", "冯玉梅陈永", "史国栋陶金山", "赵永刚陈志强")
+NAMES = ("高兴民隋建波", "冯玉梅 陈永", "史国栋陶金山", "赵永刚陈志强")
 
 
 @pytest.fixture
@@ -290,13 +290,13 @@ def test_a_slip_that_came_back_and_was_cleared_leaves_nothing_in_the_next(hands,
     hands.press(Qt.Key.Key_A, CTRL)
     hands.press(Qt.Key.Key_Delete)
     assert page.entry.types.index == -1 and page.entry.amount.line.text() == ""
-    hands.type("冯玉梅陈永\r62\r")
+    hands.type("冯玉梅 陈永\r62\r")
     (case,) = stored(session)
     assert (names(case), case["summary"], case["amount"]) == (["冯玉梅", "陈永"], None, None)
 
 
 def test_half_a_slip_keeps_the_stack_open(hands, page):
-    hands.type("高兴民隋建波\r21300\r冯玉梅陈永\r")
+    hands.type("高兴民隋建波\r21300\r冯玉梅 陈永\r")
     page._finish.click()
     assert page.panel() is page.slip and step(page) == "names" and "这一张还没有存" in page.entry.hint.text()
     hands.press(Qt.Key.Key_4, ALT)
@@ -306,15 +306,15 @@ def test_half_a_slip_keeps_the_stack_open(hands, page):
 
 def test_ctrl_z_costs_nothing_that_is_typed(hands, page, session):
     hands.type("高兴民隋建波\r21300\r")
-    hands.type("冯玉梅陈永\r")
+    hands.type("冯玉梅 陈永\r")
     hands.press(Qt.Key.Key_Z, CTRL)
-    assert len(stored(session)) == 1 and page.entry.names.text() == "冯玉梅陈永"
+    assert len(stored(session)) == 1 and page.entry.names.text() == "冯玉梅 陈永"
     assert "这一张还没有存" in page.entry.hint.text()
 
 
 def test_it_is_left_and_gone_on_with_after_the_window_was_closed(hands, there, session, window):
     hands.type("高兴民隋建波\r21300\r")
-    hands.type("冯玉梅陈永\r6")
+    hands.type("冯玉梅 陈永\r6")
     window.close()
     later = hands.show(MainWindow(Session(session.store)), 1366, 768)
     later.go("today")
@@ -323,7 +323,7 @@ def test_it_is_left_and_gone_on_with_after_the_window_was_closed(hands, there, s
     assert later.page("mediation").slips.text() == "补录到第 2 张，共 3 张，接着录 F11"
     hands.press(Qt.Key.Key_F11)
     again = later.page("sitting")
-    assert again.entry.names.text() == "冯玉梅陈永" and step(again) == "outcome"
+    assert again.entry.names.text() == "冯玉梅 陈永" and step(again) == "outcome"
     hands.type("2\r")
     assert [names(case) for case in stored(session)] == [["高兴民", "隋建波"], ["冯玉梅", "陈永"]]
     assert stored(session)[1]["village"] == stored(session)[0]["village"]
