@@ -65,7 +65,9 @@ def _settings(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.settings import SettingsPage
 
     page = SettingsPage(window.session)
-    page.zoomed.connect(window.zoom_to)
+    page.sight_wished.connect(window.eyes.change)
+    page.larger.connect(window.eyes.larger)
+    page.smaller.connect(window.eyes.smaller)
     page.changed.connect(window.apply_settings)
     page.left.connect(window.back)
     return page

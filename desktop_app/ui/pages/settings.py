@@ -1,4 +1,4 @@
-"""设置: the office, committees and their case numbers, people, villages, text size, limits, tabs, the second PIN."""
+"""设置: the office, committees and their case numbers, people, villages, what eyes need, limits, tabs, the second PIN."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,11 +26,10 @@ from desktop_app.ui.kit.options import Options, OptionsEditor
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.register import Register
 from desktop_app.ui.kit.texts import NumberEditor, TextEditor
-from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel
+from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel, SightPanel
 from desktop_app.ui.theme import px
 
 _GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed", COMMITTEE.key: ""}
-_SIZES = list(range(theme.SMALLEST, theme.LARGEST + 1, 2))
 
 
 class _Names(Sources):
@@ -47,9 +45,12 @@ class _Names(Sources):
 
 
 class SettingsPage(QWidget):
-    """``zoomed(points)``: another text size is wished. ``changed``: names or limits are new. ``left``: Esc."""
+    """``sight_wished(name, value)``: a field of Sight is to change; ``larger``, ``smaller``: the text. ``changed``: names
+    or limits are new. ``left``: Esc."""
 
-    zoomed = Signal(float)
+    sight_wished = Signal(str, object)
+    larger = Signal()
+    smaller = Signal()
     changed = Signal()
     left = Signal()
 
@@ -58,18 +59,19 @@ class SettingsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令"], self, erasable=False)
+        self._back_to = -1
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "显示", "期限", "标签", "口令"], self, erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
         self.office = self._make_office()
         self.registers = {item.key: self._make_register(item) for item in settings.REGISTERS}
-        self.zoom = self._make_zoom()
+        self.sight = self._make_sight()
         self.limits = self._make_limits()
         self.tabs = self._make_tabs()
         self.pin = self._make_pin()
         self.stack = QStackedWidget(self)
-        for panel in (self.office, *self.registers.values(), self.zoom, self.limits, self.tabs, self.pin):
+        for panel in (self.office, *self.registers.values(), self.sight, self.limits, self.tabs, self.pin):
             self.stack.addWidget(panel)
         self._build()
         self.index.picked.connect(self.show_panel)
@@ -122,27 +124,12 @@ class SettingsPage(QWidget):
             register.edited.connect(self._show_numbers)
         return register
 
-    def _make_zoom(self) -> QWidget:
-        panel = QWidget(self)
-        lead = QLabel("选一个看得清的大小，整个窗口马上跟着变。在别的页面按 Ctrl 加 + 或 − 也行。", panel)
-        lead.setWordWrap(True)
-        self.sizes = Options([f"{size} 磅" for size in _SIZES], panel, erasable=False)
-        self.sizes.setAccessibleName("字号")
-        self.sizes.picked.connect(self._on_size)
-        sample = QLabel("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", panel)
-        sample.setWordWrap(True)
-        box = QVBoxLayout(panel)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(16))
-        for widget in (lead, self.sizes, sample):
-            box.addWidget(widget)
-        box.addStretch(1)
-        panel.setProperty("look", "canvas")
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(panel)
-        return scroll
+    def _make_sight(self) -> SightPanel:
+        panel = SightPanel(self)
+        panel.wished.connect(self.sight_wished)
+        panel.smaller.clicked.connect(self.smaller)
+        panel.larger.clicked.connect(self.larger)
+        return panel
 
     def _make_limits(self) -> LimitsPanel:
         panel = LimitsPanel(self)
@@ -186,7 +173,7 @@ class SettingsPage(QWidget):
                                      **{key: settings.default(self._session.store, key) for key in settings.DEFAULTS}})
         for item in settings.REGISTERS:
             self._fill(item)
-        self.sizes.choose(min(range(len(_SIZES)), key=lambda n: abs(_SIZES[n] - theme.points())))
+        self.sight.show_sight(theme.sight())
         changed = self._session.store.settings.get("limits", {})
         self.limits.set_values(changed)
         self.tabs.grid.set_values({tab.key: tabs.is_shown(self._session, tab) for tab in tabs.TABS if not tab.fixed})
@@ -203,11 +190,19 @@ class SettingsPage(QWidget):
         self.said.clear()
 
     def enter(self) -> None:
-        self.index.setFocus(Qt.FocusReason.TabFocusReason)
+        stop, self._back_to = self._back_to, -1
+        (self.sight.stops()[stop] if stop >= 0 else self.index).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def state(self) -> int:
+        """Which control of 显示 has the keyboard, before a change there builds the page anew; -1 for none."""
+        return self.sight.standing()
+
+    def put_back(self, state: int) -> None:
+        """The next ``enter`` goes there."""
+        self._back_to = state
 
     def _enter_panel(self) -> None:
-        panel = self.stack.currentWidget()
-        (self.sizes.setFocus if panel is self.zoom else panel.enter)()
+        self.stack.currentWidget().enter()
 
     def _on_jump(self) -> None:
         self.show_panel(self.sender().property("place"))
@@ -321,6 +316,3 @@ class SettingsPage(QWidget):
         self._fill(register.item)
         self._tell("已放进回收站，可以恢复")
         register.enter()
-
-    def _on_size(self, place: int) -> None:
-        self.zoomed.emit(float(_SIZES[place]))
