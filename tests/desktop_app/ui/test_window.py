@@ -13,6 +13,7 @@ from db import backup, clock, drafts
 from db.database import FILE_NAME
 from db.items import CASE, CONSULTATION, PUBLICITY
 from desktop_app.actions import office, tabs
+from desktop_app.actions.sight import Sight
 from desktop_app.app import Desk, raise_other
 from desktop_app.ui import theme
 from desktop_app.ui.pages import keeper
@@ -140,13 +141,25 @@ def test_to_the_sample_and_back(qtbot, qapp, tmp_path):
     desk = desk_on(tmp_path / "book", qapp)
     try:
         desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
+        desk.window.see(points=18.0, high_contrast=True)
         desk.window.switching.emit()
         assert desk.window.windowTitle().startswith("【样例】")
+        assert theme.sight() == Sight(18.0, True, False)  # the eyes are the same
+        desk.window.see(large_pointer=True)
         desk.window.switching.emit()
         assert desk.window.windowTitle() == "随录 · 某所"
+        assert theme.sight() == Sight(18.0, True, True)
     finally:
         desk.window.close()
         desk.close()
+    theme.apply(qapp, 16)
+    desk = desk_on(tmp_path / "book", qapp)
+    try:
+        assert theme.sight() == Sight(18.0, True, True)
+    finally:
+        desk.window.close()
+        desk.close()
+        theme.apply(qapp, 16)
 
 
 def test_nothing_is_written_into_a_book_that_was_let_go(hands, session, window):
