@@ -39,7 +39,7 @@ _COLOURS = {  # name: (usual, 高对比)
 }
 
 PALETTES = {high: {name: pair[high] for name, pair in _COLOURS.items()} for high in (False, True)}
-"""Whether contrast is high -> name -> colour. Paper is painted white in both: see page_view and printer."""
+"""Whether contrast is high -> name -> colour. For pictures of paper there is ``printed``."""
 
 COLOURS = dict(PALETTES[False])
 """The colours in force; ``apply`` exchanges them. Read them when painting, never at import."""
@@ -107,6 +107,11 @@ def size_dialog(dialog: QWidget, width: int, height: int) -> None:
 
 def colour(name: str) -> QColor:
     return QColor(COLOURS[name])
+
+
+def printed(name: str) -> QColor:
+    """A colour as it is on paper: pictures of paper look the same in both palettes."""
+    return QColor(PALETTES[False][name])
 
 
 def font(size: str = "base", bold: bool = False) -> QFont:
