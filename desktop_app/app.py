@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from db.errors import Busy, DamagedFile, KnownError
 from desktop_app import log
 from desktop_app.actions import office, tabs, training
 from desktop_app.actions.session import Session
+from desktop_app.actions.sight import keep_sight, sight_of
 from desktop_app.ui import messages, theme
 from desktop_app.ui.application import application
 from desktop_app.ui.window import MainWindow
@@ -86,7 +88,7 @@ class Desk:
 
     def _greet(self) -> None:
         """The first page for an empty book, else the window."""
-        theme.apply(self.app, self.store.settings.get("points", theme.SMALLEST))
+        theme.apply(self.app, *astuple(sight_of(self.store)))
         self._set_calendar()
         if office.is_new(self.store):
             from desktop_app.ui.pages.first_start import FirstStart
@@ -167,6 +169,7 @@ class Desk:
         if isinstance(self.window, MainWindow) and not self.window.let_go():
             training.close_book(other)
             return
+        keep_sight(other, sight_of(self.store))  # whoever looks on has the same eyes
         training.close_book(self.store)
         self.store = other
         self._greet()
@@ -247,7 +250,7 @@ def save_screenshots(data: Path, out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
     with open_store(data) as store:
-        theme.apply(app, store.settings.get("points", theme.SMALLEST))
+        theme.apply(app, *astuple(sight_of(store)))
         session = Session(store)
         window = MainWindow(session)
         window.resize(LARGEST)

@@ -23,9 +23,6 @@ from desktop_app.shown import show_date, shown
 FOLDER = "练习"
 """Where the practice book lies, beside the person's own."""
 
-LOOKS = ("points",)
-"""Settings of the screen that the practice book takes over from the person's own."""
-
 DONE = "trained"
 """Setting: uid of the person -> the day on which all slips were entered; '' in the practice book itself."""
 
@@ -53,9 +50,6 @@ def open_book(data: Path, own: Store) -> Store:
             session = Session(store)
             store.settings.set("office", session.office | {"training": True})
             store.settings.set(tabs.SETTING, {"publicity": False})
-            for key in LOOKS:
-                if (value := own.settings.get(key)) is not None:
-                    store.settings.set(key, value)
             for person in told["known_persons"]:
                 people.remember(store, transcribe.party_facts(session, person), session.who)
     except BaseException:

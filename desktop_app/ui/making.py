@@ -80,7 +80,9 @@ def _settings(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.settings import SettingsPage
 
     page = SettingsPage(window.session)
-    page.zoomed.connect(window.zoom_to)
+    page.sight_wished.connect(window.eyes.change)
+    page.larger.connect(window.eyes.larger)
+    page.smaller.connect(window.eyes.smaller)
     page.changed.connect(window.apply_settings)
     page.open_record.connect(window.open_record)
     page.left.connect(window.back)

@@ -46,7 +46,7 @@ class _Sheets(QWidget):
         for page, sheet in zip(self.pages, self.sheets(), strict=True):
             if not sheet.intersects(QRectF(event.rect())):
                 continue
-            painter.fillRect(sheet, Qt.GlobalColor.white)
+            painter.fillRect(sheet, theme.printed("white"))
             painter.setPen(QPen(theme.colour("edge"), 1))
             painter.drawRect(sheet)
             painter.save()

@@ -10,7 +10,7 @@ from desktop_app.actions.training import Lesson, Slip, told
 from desktop_app.ui import messages
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.pages.mediation import MediationPage
-from desktop_app.ui.theme import FAMILIES, colour, font, px
+from desktop_app.ui.theme import FAMILIES, font, printed, px
 from desktop_app.ui.window import MainWindow
 
 WIDTH = 490  # of the panel beside the page, units of theme.px
@@ -48,11 +48,11 @@ class SlipPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sheet = QRectF(self.rect()).adjusted(1, 1, -px(4), -px(4))
-        painter.fillRect(sheet.translated(px(3), px(3)), colour("line"))
-        painter.fillRect(sheet, Qt.GlobalColor.white)
-        painter.setPen(QPen(colour("edge"), 1))
+        painter.fillRect(sheet.translated(px(3), px(3)), printed("line"))
+        painter.fillRect(sheet, printed("white"))
+        painter.setPen(QPen(printed("edge"), 1))
         painter.drawRect(sheet)
-        painter.setPen(colour("ink"))
+        painter.setPen(printed("ink"))
         painter.setFont(font("large", bold=True))
         painter.drawText(sheet.adjusted(0, px(10), 0, 0), Qt.AlignmentFlag.AlignHCenter, "人民调解案件登记单")
         table = sheet.adjusted(px(_EDGE), px(_HEAD - 4), -px(_EDGE), 0)
@@ -65,7 +65,7 @@ class SlipPicture(QWidget):
 
     @staticmethod
     def _paint_cell(painter: QPainter, cell: QRectF, label: str, value: str) -> None:
-        painter.setPen(QPen(colour("ink"), 1))
+        painter.setPen(QPen(printed("ink"), 1))
         painter.drawRect(cell)
         name = QRectF(cell.left(), cell.top(), px(_LABEL), cell.height())
         painter.drawLine(name.topRight(), name.bottomRight())
@@ -74,7 +74,7 @@ class SlipPicture(QWidget):
         pen = QFont(font())
         pen.setFamilies(PEN)
         painter.setFont(pen)
-        painter.setPen(colour("info"))
+        painter.setPen(printed("info"))
         painter.drawText(cell.adjusted(px(_LABEL + 8), 0, -px(4), 0),
                          Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, value)
 

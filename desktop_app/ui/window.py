@@ -1,6 +1,7 @@
 """The window: header, tabs, pages, status line. It carries wishes between pages and knows no fields."""
 
 from contextlib import suppress
+from dataclasses import astuple, replace
 from operator import itemgetter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -22,8 +23,10 @@ from db.errors import KnownError
 from db.items import BY_KEY, CASE, Item
 from desktop_app.actions import cases, lock, records, tabs
 from desktop_app.actions.session import Session
+from desktop_app.actions.sight import keep_sight
 from desktop_app.shown import show_date
 from desktop_app.ui import messages, theme
+from desktop_app.ui.eyes import Eyes
 from desktop_app.ui.idle import Idle
 from desktop_app.ui.jobs import JobPanel, Jobs
 from desktop_app.ui.kit.editor import reveal
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self._wanted = ""  # the page asked for last, also while its lock is being asked
         self._gone = False
+        self.eyes = Eyes(self)
         self._build()
         self._shortcuts()
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
@@ -129,7 +133,7 @@ class MainWindow(QMainWindow):
         """What is not a work item: (text, accessible name, slot); without a text it stands in the menu only."""
         sample = self.session.office.get("sample")
         other = ("离开样例", "离开样例，回到自己的数据") if sample else ("看样例", "看样例")
-        return (("", "跟着填：照三张单子练一练", self.lesson_wanted.emit), (*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.zoom_in), ("A－", "缩小字号", self.zoom_out),
+        return (("", "跟着填：照三张单子练一练", self.lesson_wanted.emit), (*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.eyes.larger), ("A－", "缩小字号", self.eyes.smaller),
                 ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
                 ("帮助 F1", "帮助", self.show_help))
 
@@ -141,6 +145,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         for _, name, slot in self._chores():
             menu.addAction(name, slot)
+        self.eyes.add_to(menu)
         menu.setActiveAction(menu.actions()[0])
         under = self.menu_button if self.menu_button.isVisible() else self._header
         corner = under.mapToGlobal(under.rect().bottomRight())
@@ -161,8 +166,7 @@ class MainWindow(QMainWindow):
         self.place.setVisible(self.width() >= px(1000))
 
     def _shortcuts(self) -> None:
-        for keys, slot in (("F1", self.show_help), ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in),
-                           ("Ctrl+-", self.zoom_out), ("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.last_tab),
+        for keys, slot in (("F1", self.show_help), ("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.last_tab),
                            ("Ctrl+,", self.to_settings), ("F10", self.show_menu), ("F5", self.navigation_next),
                            ("Ctrl+L", self.lock), ("F11", self.to_sitting)):
             QShortcut(QKeySequence(keys), self, slot)
@@ -376,21 +380,17 @@ class MainWindow(QMainWindow):
 
         preview_records(self.session.store, item, uids, self)
 
-    def zoom_to(self, points: float) -> None:
-        """Base text size in points; remembered with the record book."""
-        if self.jobs.busy():  # its result would find no page to be told on
-            messages.tell(self, "还有一项工作没有做完。", "请等它做完再改字号。")
+    def see(self, **wished: float | bool) -> None:
+        """Change some of Sight: text size, contrast, pointer. At once, and remembered with the record book."""
+        wanted = replace(theme.sight(), **wished)
+        if wanted == theme.sight():
             return
-        app = QApplication.instance()
-        theme.apply(app, points)
+        if self.jobs.busy():  # its result would find no page to be told on
+            messages.tell(self, "还有一项工作没有做完。", "请等它做完再改字号和颜色。")
+            return
+        theme.apply(QApplication.instance(), *astuple(wanted))
         self._rebuild()
-        self.session.store.settings.set("points", theme.points())
-
-    def zoom_in(self) -> None:
-        self.zoom_to(min(theme.points() + 2, theme.LARGEST))
-
-    def zoom_out(self) -> None:
-        self.zoom_to(max(theme.points() - 2, theme.SMALLEST))
+        keep_sight(self.session.store, theme.sight())
 
     def _rebuild(self) -> None:
         """Lengths are fixed when a page is built: a zoom builds all anew and puts back what was being entered."""

@@ -89,6 +89,10 @@ class Program:
         assert not (strange := self.display.lacks(text)), f"no key for {strange}"
         self._xdotool("type", "--delay", "2", text)
 
+    def point(self, x: int, y: int) -> None:
+        """Move the pointer; it never presses."""
+        self._xdotool("mousemove", str(x), str(y))
+
     # the book
 
     def rows(self, sql: str, *values: object) -> list[tuple]:

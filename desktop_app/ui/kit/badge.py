@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop_app.ui.theme import TONES, Tone, colour, font, px
+from desktop_app.ui.theme import TONES, Tone, colour, font, px, ring
 
 
 def paint_shape(painter: QPainter, box: QRectF, tone: Tone, ink: QColor) -> None:
@@ -43,8 +43,8 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, first: bool = Tru
     painter.setPen(colour("line"))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if chosen and option.widget is not None and option.widget.hasFocus():
-        for top in (box.y(), box.bottom() - 1):
-            painter.fillRect(box.x(), top, box.width(), 2, colour("primary"))
+        for top in (box.y(), box.bottom() + 1 - ring()):
+            painter.fillRect(box.x(), top, box.width(), ring(), colour("primary"))
 
 
 def badge_size(text: str) -> QSize:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.entry.line_form import State as ChipState
 from desktop_app.ui.kit.lines import ENTER
-from desktop_app.ui.theme import colour, font, px
+from desktop_app.ui.theme import colour, font, px, ring
 
 _SPOKEN = {ChipState.CERTAIN: "", ChipState.DOUBT: "，请核对", ChipState.EMPTY: "", ChipState.STICKY: "，沿用"}
 
@@ -53,7 +53,7 @@ class Chip(QPushButton):
         doubt, empty = self.state is ChipState.DOUBT, self.state is ChipState.EMPTY
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        thick = 2.0 if self.hasFocus() or doubt else 1.0
+        thick = ring() if self.hasFocus() else 2 if doubt else 1
         edge = colour("primary" if self.hasFocus() else "amber" if doubt else "edge")
         pen = QPen(edge, thick)
         if (doubt or empty) and not self.hasFocus():

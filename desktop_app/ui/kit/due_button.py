@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from db.items.kinds import Due
 from desktop_app.shown import show_date
 from desktop_app.ui.kit.badge import badge_size, paint_badge
 from desktop_app.ui.kit.urgency import urgency
-from desktop_app.ui.theme import colour, font, px
+from desktop_app.ui.theme import colour, font, px, ring
 
 
 class DueButton(QAbstractButton):
@@ -33,12 +33,11 @@ class DueButton(QAbstractButton):
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour("primary" if self.hasFocus() else "edge"))
+        thick = ring() if self.hasFocus() else 1
+        painter.setPen(QPen(colour("primary" if self.hasFocus() else "edge"), thick))
         painter.setBrush(colour("primary_soft" if self.hasFocus() else "white"))
-        box = self.rect().adjusted(1, 1, -2, -2)
-        painter.drawRoundedRect(box, px(8), px(8))
-        if self.hasFocus():
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(7), px(7))
+        box, half = self.rect().adjusted(1, 1, -2, -2), (thick - 1) / 2
+        painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), px(8), px(8))
         badge = box.adjusted(px(8), 0, 0, 0)
         paint_badge(painter, badge, self._tone, self._word)
         painter.setPen(colour("ink"))

@@ -10,7 +10,7 @@ from db import codes
 from db.items.kinds import Field
 from desktop_app.ui.kit.editor import Editor
 from desktop_app.ui.kit.lines import ENTER
-from desktop_app.ui.theme import colour, font, px
+from desktop_app.ui.theme import colour, font, px, ring
 
 ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -178,25 +178,26 @@ class Options(QWidget):
 
     def _paint_word(self, painter: QPainter, box: QRect, place: int, word: str, on: bool, ringed: bool) -> None:
         edge = {"missing": "amber", "fault": "seal"}.get(self._mark, "primary" if self.hasFocus() else "edge")
-        ground = ("primary" if on else "primary_soft" if ringed or place == self._hover
+        ground = ("fill" if on else "primary_soft" if ringed or place == self._hover
                   else "amber_soft" if self._mark == "missing" else "white")
-        thick = 2 if ringed else 1
-        painter.setPen(QPen(colour("primary" if on else edge), thick))
+        thick = ring() if ringed else 1
+        painter.setPen(QPen(colour("fill_edge" if on else edge), thick))
         painter.setBrush(colour(ground))
         half = thick / 2
         painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), px(8), px(8))
         if ringed and on:
-            painter.setPen(QPen(colour("ring"), 2))
+            painter.setPen(QPen(colour("ring"), thick))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(3, 3, -3, -3), px(6), px(6))
+            inset = 2 + half
+            painter.drawRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), px(6), px(6))
         inner = box.adjusted(px(11), 0, -px(8), 0)
         painter.setFont(font("small"))
-        painter.setPen(colour("white" if on else "muted"))
+        painter.setPen(colour("fill_ink" if on else "muted"))
         sign = self.sign(place)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sign if len(sign) == 1 else "·")
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance("8") + px(6))
         painter.setFont(font())
-        painter.setPen(colour("white" if on else "ink"))
+        painter.setPen(colour("fill_ink" if on else "ink"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.kit.lines import ENTER
-from desktop_app.ui.theme import colour, font, px
+from desktop_app.ui.theme import colour, font, px, ring
 
 
 class Tile(QPushButton):
@@ -44,20 +44,21 @@ class Tile(QPushButton):
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        thick = 3 if self.hasFocus() else 1 if self._figure else 2
-        edge = "ring" if self.hasFocus() and self._main else "primary" if self.hasFocus() or not self._figure else "line"
+        thick = ring(3) if self.hasFocus() else 1 if self._figure else 2
+        edge = ("ring" if self.hasFocus() and self._main else "fill_edge" if self._main
+                else "primary" if self.hasFocus() or not self._figure else "line")
         painter.setPen(QPen(colour(edge), thick))
-        ground = "primary" if self._main else "primary_soft" if self.underMouse() or self.hasFocus() else "white"
+        ground = "fill" if self._main else "primary_soft" if self.underMouse() or self.hasFocus() else "white"
         painter.setBrush(colour(ground))
         half = thick / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), px(12), px(12))
         inner = self.rect().adjusted(px(22), px(15), -px(10), -px(15))
         large, small = self._fonts()
         painter.setFont(large)
-        painter.setPen(colour("white" if self._main else "primary"))
+        painter.setPen(colour("fill_ink" if self._main else "primary"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop, painter.fontMetrics().elidedText(
             self._big, Qt.TextElideMode.ElideRight, inner.width()))
         painter.setFont(small)
-        painter.setPen(colour("white" if self._main else "muted"))
+        painter.setPen(colour("fill_ink" if self._main else "muted"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, painter.fontMetrics().elidedText(
             self._small, Qt.TextElideMode.ElideRight, inner.width()))

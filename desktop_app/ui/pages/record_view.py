@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -22,7 +22,7 @@ from desktop_app.shown import shown
 from desktop_app.ui.kit.badge import paint_shape
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.scroll import scrolling
-from desktop_app.ui.theme import COLOURS, TONES, Tone, colour, font, px
+from desktop_app.ui.theme import COLOURS, TONES, Tone, colour, font, px, ring
 
 Names = Mapping[str, str]
 Said = tuple[str, Tone, Problem | None]
@@ -57,12 +57,11 @@ class GateButton(QAbstractButton):
         ground, ink = (colour(name) for name in TONES[self.tone])
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour("primary") if self.hasFocus() else ink.lighter(180))
+        thick = ring() if self.hasFocus() else 1
+        painter.setPen(QPen(colour("primary") if self.hasFocus() else ink.lighter(180), thick))
         painter.setBrush(ground)
-        box = self.rect().adjusted(1, 1, -2, -2)
-        painter.drawRoundedRect(box, px(8), px(8))
-        if self.hasFocus():
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(7), px(7))
+        box, half = self.rect().adjusted(1, 1, -2, -2), (thick - 1) / 2
+        painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), px(8), px(8))
         painter.setPen(ink)
         painter.setFont(font(bold=True))
         painter.drawText(box.adjusted(px(12), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, GATE_LABELS[self.gate])

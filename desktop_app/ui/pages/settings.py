@@ -1,4 +1,4 @@
-"""设置: the office, its registers, text size, limits, tabs, the PIN, phrases, own words, the directory of people."""
+"""设置: the office, its registers, what eyes need, limits, tabs, the PIN, phrases, own words, the directory of people."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,11 +27,10 @@ from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.register import Register
 from desktop_app.ui.kit.texts import NumberEditor, TextEditor
 from desktop_app.ui.pages.directory_panel import DirectoryPanel
-from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel
+from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel, SightPanel
 from desktop_app.ui.theme import px
 
 _GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed"}
-_SIZES = list(range(theme.SMALLEST, theme.LARGEST + 1, 2))
 
 
 class _Names(Sources):
@@ -48,10 +46,12 @@ class _Names(Sources):
 
 
 class SettingsPage(QWidget):
-    """``zoomed(points)``: another text size is wished. ``changed``: names or limits are new. ``left``: Esc.
-    ``open_record(item key, uid)``: a case of somebody in the directory."""
+    """``sight_wished(name, value)``: a field of Sight is to change; ``larger``, ``smaller``: the text. ``changed``: names
+    or limits are new. ``left``: Esc. ``open_record(item key, uid)``: a case of somebody in the directory."""
 
-    zoomed = Signal(float)
+    sight_wished = Signal(str, object)
+    larger = Signal()
+    smaller = Signal()
     changed = Signal()
     left = Signal()
     open_record = Signal(str, str)
@@ -61,14 +61,15 @@ class SettingsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.index = Options(["单位", "调委会和案号", "人员", "村居", "字号", "期限", "标签", "口令", "套话", "词语", "人员库"], self,
+        self._back_to = -1
+        self.index = Options(["单位", "调委会和案号", "人员", "村居", "显示", "期限", "标签", "口令", "套话", "词语", "人员库"], self,
                              erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
         self.office = self._make_office()
         self.registers = {item.key: self._make_register(item) for item in settings.REGISTERS}
-        self.zoom = self._make_zoom()
+        self.sight = self._make_sight()
         self.limits = self._make_limits()
         self.tabs = self._make_tabs()
         self.pin = self._make_pin()
@@ -80,7 +81,7 @@ class SettingsPage(QWidget):
         self.directory.left.connect(self.enter)
         self.stack = QStackedWidget(self)
         *registers, phrases = self.registers.values()
-        for panel in (self.office, *registers, self.zoom, self.limits, self.tabs, self.pin, phrases, self.words,
+        for panel in (self.office, *registers, self.sight, self.limits, self.tabs, self.pin, phrases, self.words,
                       self.directory):
             self.stack.addWidget(panel)
         self._build()
@@ -144,27 +145,12 @@ class SettingsPage(QWidget):
         register.delete.connect(self._delete_entry)
         return register
 
-    def _make_zoom(self) -> QWidget:
-        panel = QWidget(self)
-        lead = QLabel("选一个看得清的大小，整个窗口马上跟着变。在别的页面按 Ctrl 加 + 或 − 也行。", panel)
-        lead.setWordWrap(True)
-        self.sizes = Options([f"{size} 磅" for size in _SIZES], panel, erasable=False)
-        self.sizes.setAccessibleName("字号")
-        self.sizes.picked.connect(self._on_size)
-        sample = QLabel("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", panel)
-        sample.setWordWrap(True)
-        box = QVBoxLayout(panel)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(16))
-        for widget in (lead, self.sizes, sample):
-            box.addWidget(widget)
-        box.addStretch(1)
-        panel.setProperty("look", "canvas")
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(panel)
-        return scroll
+    def _make_sight(self) -> SightPanel:
+        panel = SightPanel(self)
+        panel.wished.connect(self.sight_wished)
+        panel.smaller.clicked.connect(self.smaller)
+        panel.larger.clicked.connect(self.larger)
+        return panel
 
     def _make_limits(self) -> LimitsPanel:
         panel = LimitsPanel(self)
@@ -207,7 +193,7 @@ class SettingsPage(QWidget):
         for item in settings.REGISTERS:
             self._fill(item)
         self._fill(words.WORD)
-        self.sizes.choose(min(range(len(_SIZES)), key=lambda n: abs(_SIZES[n] - theme.points())))
+        self.sight.show_sight(theme.sight())
         changed = self._session.store.settings.get("limits", {})
         self.limits.set_values(changed)
         self.tabs.grid.set_values({tab.key: tabs.is_shown(self._session, tab) for tab in tabs.TABS if not tab.fixed})
@@ -243,11 +229,19 @@ class SettingsPage(QWidget):
 
     def enter(self) -> None:
         self._give_room(False)  # what is hidden takes no focus
-        self.index.setFocus(Qt.FocusReason.TabFocusReason)
+        stop, self._back_to = self._back_to, -1
+        (self.sight.stops()[stop] if stop >= 0 else self.index).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def state(self) -> int:
+        """Which control of 显示 has the keyboard, before a change there builds the page anew; -1 for none."""
+        return self.sight.standing()
+
+    def put_back(self, state: int) -> None:
+        """The next ``enter`` goes there."""
+        self._back_to = state
 
     def _enter_panel(self) -> None:
-        panel = self.stack.currentWidget()
-        (self.sizes.setFocus if panel is self.zoom else panel.enter)()
+        self.stack.currentWidget().enter()
 
     def _on_jump(self) -> None:
         self.show_panel(self.sender().property("place"))
@@ -372,6 +366,3 @@ class SettingsPage(QWidget):
         self._fill(register.item)
         self._tell("已放进回收站，可以恢复")
         register.enter()
-
-    def _on_size(self, place: int) -> None:
-        self.zoomed.emit(float(_SIZES[place]))

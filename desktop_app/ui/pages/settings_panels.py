@@ -1,17 +1,32 @@
 """The panels of 设置: a few fields with one button; the time limits under the names of what they belong to."""
 
+from dataclasses import asdict
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.check import shipped_limits
 from db.items.kinds import Field, Kind
+from desktop_app.actions.sight import LARGEST, SMALLEST, STEP, Sight
 from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid
+from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.texts import NumberEditor
 from desktop_app.ui.theme import px
+
+_SIZES = {float(size): f"{size} 磅" for size in range(SMALLEST, LARGEST + 1, STEP)}
+_SWITCHES = (("high_contrast", "高对比", "黑底白字，正在用的地方有粗黄框。打印和预览还是白纸黑字。"),
+             ("large_pointer", "大指针和粗光标", "鼠标的箭头放大两倍半，打字的竖线加粗。"))
 
 
 class Panel(QScrollArea):
@@ -50,6 +65,56 @@ class Panel(QScrollArea):
         super().resizeEvent(event)
         labels = self.grid.label_width()
         self.grid.arrange(1, self.width() < labels + px(240), labels)
+
+
+class SightPanel(Panel):
+    """Text size, contrast, pointer. ``wished(name, value)``: one of the fields of Sight, to be changed at once."""
+
+    wished = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lead.setText("选看得清的，整个窗口马上跟着变，下次打开还是这样。")
+        self.keep.hide()  # there is nothing to wait for
+        self.grid.setMaximumWidth(px(1100))  # all sizes in one row
+        self.smaller, self.larger = QPushButton("－ 小一点　Ctrl+减号"), QPushButton("＋ 大一点　Ctrl+加号")
+        row = QWidget(self)
+        flow = Flow(row)
+        for button, name in ((self.smaller, "字小一点"), (self.larger, "字大一点")):
+            button.setAccessibleName(name)
+            flow.addWidget(button)
+        self.widget().layout().insertWidget(1, row)
+        self._add(OptionsEditor(Field("points", "字号"), _SIZES))
+        for key, label, about in _SWITCHES:
+            self._add(OptionsEditor(Field(key, label, Kind.FLAG), {True: "开", False: "关"})).explain(about)
+        sample = QLabel("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", self)
+        sample.setWordWrap(True)
+        self.widget().layout().insertWidget(3, sample)
+
+    def _add(self, editor: OptionsEditor) -> FieldCell:
+        cell = self.grid.add(editor)
+        editor.options.erasable = False
+        editor.options.digit_picked.disconnect(editor.committed)  # who tries one size may want the next
+        editor.name_it(editor.field.label)
+        editor.changed.connect(self._on_changed)
+        return cell
+
+    def show_sight(self, sight: Sight) -> None:
+        """A size between two of those offered shows as the nearest."""
+        near = min(_SIZES, key=lambda size: abs(size - sight.points))
+        self.grid.set_values(asdict(sight) | {"points": near})
+
+    def stops(self) -> list[QWidget]:
+        return [self.smaller, self.larger, *self.grid.stops()]
+
+    def _on_changed(self) -> None:
+        editor = self.sender()
+        self.wished.emit(editor.field.key, editor.value())
+
+    def standing(self) -> int:
+        """Which of ``stops`` has the keyboard; -1 for none."""
+        now = QApplication.focusWidget()
+        return self.stops().index(now) if now in self.stops() else -1
 
 
 class LimitsPanel(Panel):

@@ -146,7 +146,7 @@ class TestWindow:
     def test_zoom_without_the_folder_keeps_what_is_typed(self, window, page, session):
         page.entry.set_text(LINE)
         with vanished(session.store), pytest.raises(Unwritable):
-            window.zoom_to(20)
+            window.see(points=20)
         assert theme.points() == 20 and window.page("mediation").entry.text() == LINE
 
     def test_a_checkpoint_that_fails_says_nothing(self, window, session):

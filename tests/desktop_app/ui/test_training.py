@@ -226,7 +226,7 @@ def test_a_zoom_keeps_the_place(trainee):
     trainee.enter(LINES[0])
     trainee.press(ENTER)
     trainee.hands.type("sdy fyh")
-    trainee.window.zoom_to(20)
+    trainee.window.see(points=20)
     QApplication.processEvents()
     assert "第 2 张" in trainee.said() and "写为什么事：滴水" in trainee.said()
     assert trainee.window.page("mediation").entry.text() == "sdy fyh"

@@ -13,6 +13,7 @@ from db import backup, clock, drafts
 from db.database import FILE_NAME
 from db.items import CASE, CONSULTATION, PUBLICITY
 from desktop_app.actions import office, tabs
+from desktop_app.actions.sight import Sight
 from desktop_app.app import Desk, raise_other
 from desktop_app.ui import theme
 from desktop_app.ui.pages import keeper
@@ -56,10 +57,10 @@ def test_zoom_goes_to_thirty_points_and_loses_nothing_typed(hands, session, wind
     window.go("mediation")
     hands.type(LINE)
     for _ in range(10):
-        window.zoom_in()
+        window.eyes.larger()
     assert theme.points() == 30 and session.store.settings.get("points") == 30
     assert window.page("mediation").entry.text() == LINE
-    window.zoom_to(16)
+    window.see(points=16)
     assert window.page("mediation").entry.text() == LINE
 
 
@@ -68,7 +69,7 @@ def test_zoom_keeps_an_open_form(hands, window):
     page = window.page("mediation")
     page.to_short()
     page.editor.form().fill({"summary": "树枝遮光"})
-    window.zoom_to(20)
+    window.see(points=20)
     assert window.page("mediation").editor.record()["summary"] == "树枝遮光"
     assert window.page("mediation").editor.isVisible()
     assert window.page("mediation").editor.isAncestorOf(QApplication.focusWidget())
@@ -77,7 +78,7 @@ def test_zoom_keeps_an_open_form(hands, window):
 @pytest.mark.parametrize(("points", "width", "height"), [(16, 1280, 680), (30, 1280, 680), (16, 683, 384), (30, 1366, 768)])
 def test_small_windows_and_large_letters_fit(hands, qtbot, session, window, points, width, height):
     session.unlocked = True
-    window.zoom_to(points)
+    window.see(points=points)
     window.resize(width, height)
     for key in (key for tab in tabs.TABS for key, _ in tab.pages):
         window.go(key)
@@ -140,13 +141,25 @@ def test_to_the_sample_and_back(qtbot, qapp, tmp_path):
     desk = desk_on(tmp_path / "book", qapp)
     try:
         desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
+        desk.window.see(points=18.0, high_contrast=True)
         desk.window.switching.emit()
         assert desk.window.windowTitle().startswith("【样例】")
+        assert theme.sight() == Sight(18.0, True, False)  # the eyes are the same
+        desk.window.see(large_pointer=True)
         desk.window.switching.emit()
         assert desk.window.windowTitle() == "随录 · 某所"
+        assert theme.sight() == Sight(18.0, True, True)
     finally:
         desk.window.close()
         desk.close()
+    theme.apply(qapp, 16)
+    desk = desk_on(tmp_path / "book", qapp)
+    try:
+        assert theme.sight() == Sight(18.0, True, True)
+    finally:
+        desk.window.close()
+        desk.close()
+        theme.apply(qapp, 16)
 
 
 def test_nothing_is_written_into_a_book_that_was_let_go(hands, session, window):
@@ -164,7 +177,7 @@ def test_the_books_are_not_changed_while_work_goes_on(qtbot, qapp, tmp_path, exp
         desk.window.finished.emit(office.OfficeSetup("town", "某所", "某调委会", "某", ["甲某"], "甲某", []))
         desk.window.jobs.run(lambda progress: free.wait(5))
         desk.window.switching.emit()
-        desk.window.zoom_in()
+        desk.window.eyes.larger()
         assert desk.window.windowTitle() == "随录 · 某所" and theme.points() == theme.SMALLEST
         assert ["没有做完" in said for said in expect_message.said] == [True, True]
     finally:

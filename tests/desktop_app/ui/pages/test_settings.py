@@ -228,11 +228,11 @@ def test_registers_show_their_first_section_and_keep_the_others(page, session, i
     assert repository.differences(item, stored, after) == ["name"] and after["remark"] == "记在名册里的"
 
 
-def test_zoom_and_leave(hands, qtbot, page):
+def test_wish_another_size_and_leave(hands, qtbot, page):
     ctrl(hands, 5)
-    with qtbot.waitSignal(page.zoomed) as wished:
+    with qtbot.waitSignal(page.sight_wished) as wished:
         hands.type("4")
-    assert wished.args == [22.0]
+    assert wished.args == ["points", 22.0]
     with qtbot.waitSignal(page.left):
         hands.press(Qt.Key.Key_Escape)
 

@@ -423,13 +423,13 @@ def test_a_slip_deleted_elsewhere_counts_no_more(hands, there, session, window):
 
 def test_zoom_keeps_the_slip(hands, there, window, session):
     hands.type("高兴民隋建波\r2")
-    window.zoom_in()
+    window.eyes.larger()
     again = window.page("sitting")
     assert again is not page and again.entry.names.text() == "高兴民隋建波" and step(again) == "outcome"
     hands.press(Qt.Key.Key_F3)
     again.editor.form().focus_path(("summary",))
     hands.type("树枝")
-    window.zoom_in()
+    window.eyes.larger()
     last = window.page("sitting")
     assert last.panel() is last.editor and last.editor.record()["summary"] == "树枝" and last.editor.of_slip
     theme.apply(QApplication.instance(), 16)
