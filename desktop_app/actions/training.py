@@ -40,7 +40,7 @@ def _told() -> Mapping[str, Any]:
 # the book
 
 def open_book(data: Path, own: Store) -> Store:
-    """A new practice book beside the person's own in ``data``, looking like it; a sample, and marked as practice."""
+    """A new practice book beside the person's own in ``data``; a sample, and marked as practice."""
     told, me = _told(), Session(own).who if Session(own).me else "练习的人"
     store = _empty(data / FOLDER)
     try:

@@ -133,7 +133,7 @@ class DirectorySheet(QFrame):
         canvas = self._facts.widget()
         high = canvas.layout().heightForWidth(self._facts.viewport().width())
         single = self.cases.isVisibleTo(self)
-        self._facts.setMaximumHeight(high if single else _NO_LIMIT)
+        self._facts.setMaximumHeight(high if single and high >= 0 else _NO_LIMIT)
         self.layout().setStretchFactor(self._facts, 4 if single and not self._low else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

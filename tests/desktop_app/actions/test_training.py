@@ -50,11 +50,9 @@ def steps(practice, slip, *texts):
 
 
 def test_the_book_is_marked_and_leaves_nothing(session, tmp_path):
-    session.store.settings.set("points", 22)
     store = training.open_book(tmp_path, session.store)
     practice = Session(store)
     assert training.is_practice(practice) and practice.office["sample"] and practice.who == session.who
-    assert store.settings.get("points") == 22
     assert store.folder != session.store.folder
     training.close_book(store)
     assert not store.folder.exists()
