@@ -23,6 +23,15 @@ if not os.environ.get("DISPLAY"):
 settings.register_profile("suilu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suilu")
 
+LONGEST = {"frozen", "e2e", "year", "keys"}
+"""Folders of the files that take longest."""
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """With two processes the longest files go first, so that at the end none works on them alone."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: LONGEST.isdisjoint(item.path.relative_to(config.rootpath).parts))
+
 
 @pytest.fixture(autouse=True)
 def real_calendar() -> Iterator[None]:
