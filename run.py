@@ -3,7 +3,7 @@
 
 python3 run.py                 打开程序（没有显示器时：做一遍样例，结果放在 demo-output）
 python3 run.py setup           只安装
-python3 run.py test [参数]     安装并运行全部测试（参数交给 pytest）
+python3 run.py test [参数]     安装并运行全部测试（参数交给 pytest；-n 0 只用一个进程，便于查错）
 python3 run.py bench           测速
 python3 run.py keys            按键数表
 python3 run.py build           生成可分发的程序 dist/suilu
@@ -34,6 +34,8 @@ VENV = ROOT / ".venv"
 SUITABLE = ((3, 11), (3, 12), (3, 13))
 LOCKS = {"run": "requirements.lock", "build": "requirements-build.lock", "test": "requirements-test.lock"}
 WINDOWS = os.name == "nt"
+# A test file stays whole in one process, whose fixtures and stories it shares; `-n 0` after it takes this back.
+TWO_PROCESSES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 class SetUpError(Exception):
@@ -65,7 +67,7 @@ def dispatch(arguments: list[str]) -> int:
         return 0
     if verb == "test":
         set_up("run", "build", "test")
-        return project_tool("pytest", *rest)
+        return project_tool("pytest", *TWO_PROCESSES, *rest)
     if verb in ("bench", "keys"):
         set_up("run", "build", "test")
         return project_tool("tests." + verb, *rest)

@@ -60,6 +60,11 @@ class Display:
         """The characters of a text that this keyboard has no key for."""
         return "".join(character for character in text if ord(character) > 127 and character not in self._laid)
 
+    @property
+    def pids(self) -> list[int]:
+        """Of the X server and the window manager."""
+        return [process.pid for process in self._started]
+
     def close(self) -> None:
         """End what was started here, the X server last."""
         server, *others = self._started

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +26,35 @@ def wait_for(what: str, found: Callable[[], Any], patience: float = PATIENCE) ->
     return answer
 
 
+def naps(pids: Iterable[int]) -> int | None:
+    """How often the threads of these processes went to sleep so far; None while one is awake or waits its turn."""
+    count = 0
+    for pid in pids:
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            said = dict(line.split(":\t", 1) for line in (thread / "status").read_text().splitlines())
+            if not said["State"].startswith("S"):
+                return None
+            count += int(said["voluntary_ctxt_switches"])
+    return count
+
+
 class Program:
-    """One start of ``python -m desktop_app`` on a data folder. ``pictures`` is where ``look`` saves the screen."""
+    """One start of ``python -m desktop_app`` on a data folder. ``pictures`` is where ``look`` saves the screen.
+
+    Every program has a home of its own, beside the pictures: what another story left in 文档 is not there.
+    """
 
     def __init__(self, display: Display, data: Path, pictures: Path, today: str = "2022-09-28") -> None:
         self.display, self.data, self.pictures = display, data, pictures
         self._shots = 0
         pictures.mkdir(exist_ok=True)
+        self.home = pictures.parent / "home"
+        self.home.mkdir(exist_ok=True)
+        self.environment = display.environment | {"HOME": str(self.home)}
         self.log = open(pictures / "program.log", "ab")  # noqa: SIM115  as long as the process
         self.process = subprocess.Popen(
             [sys.executable, "-m", "desktop_app", "--data", str(data), "--today", today], cwd=ROOT,
-            env=display.environment, stdout=self.log, stderr=self.log)
+            env=self.environment, stdout=self.log, stderr=self.log)
 
     # windows
 
@@ -54,13 +72,16 @@ class Program:
         self.settle()  # the window has the keyboard, its first field gets it a little later
 
     def settle(self) -> None:
-        """Until the program has had nothing to do for a while, by the time it spent on the processor."""
-        quiet, spent = 0, -1
+        """Until the program and its screen have slept on for a tenth of a second, however busy the machine is."""
+        quiet, before = 0, None
         end = time.monotonic() + PATIENCE
         while quiet < 4 and time.monotonic() < end:
-            now = sum(map(int, Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
-            quiet, spent = (quiet + 1, spent) if now == spent else (0, now)
-            time.sleep(0.05)
+            time.sleep(0.025)
+            try:
+                now = naps([self.process.pid, *self.display.pids])
+            except FileNotFoundError:  # a thread ended while it was looked at
+                now = None
+            quiet, before = (quiet + 1 if now is not None and now == before else 0), now
 
     def minimize(self) -> None:
         """The window that has the keyboard goes out of sight."""

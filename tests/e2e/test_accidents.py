@@ -72,7 +72,7 @@ def test_a_second_start_raises_the_first_window(start, data):
     program.minimize()
     wait_for("the window to be gone", lambda: OFFICE["name"] not in program.title())
     second = subprocess.run([sys.executable, "-m", "desktop_app", "--data", str(data)], cwd=ROOT, check=False,
-                            env=program.display.environment, capture_output=True, text=True, timeout=30)
+                            env=program.environment, capture_output=True, text=True, timeout=30)
     assert (second.returncode, second.stderr) == (0, "")
     program.wait_window(OFFICE["name"])
     assert len(program.windows(OFFICE["name"])) == 1

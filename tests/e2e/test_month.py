@@ -6,7 +6,6 @@ The tests of this file are one story in order: each goes on where the one before
 import shutil
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
@@ -47,7 +46,7 @@ def month(screen, tmp_path_factory) -> Iterator[SimpleNamespace]:
     program = Program(screen, folder / "data", folder / "pictures")
     clerk = Clerk(program)
     story = SimpleNamespace(program=program, clerk=clerk, folder=folder, broken="", tab="mediation",
-                            home=Path(screen.environment["HOME"]))
+                            home=program.home)
     yield story
     if program.process.poll() is None:
         program.kill()

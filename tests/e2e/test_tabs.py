@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -212,8 +211,7 @@ def test_exported(desk):
     """The month's workbook from the window has every record entered above, and of the rosters what is valid."""
     go(desk, "statistics")
     desk.program.keys("F8")
-    home = Path(desk.program.display.environment["HOME"])
-    [file] = wait_for("the workbook", lambda: list(home.glob("Documents/**/*_月报.xlsx")))
+    [file] = wait_for("the workbook", lambda: list(desk.program.home.glob("Documents/**/*_月报.xlsx")))
     book = CalamineWorkbook.from_path(str(file))
     written = {cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row}
     wanted = {page: desk.kept[page] for page in PAGES if BY_KEY[page] not in ROSTERS}

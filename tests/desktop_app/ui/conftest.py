@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -104,3 +104,10 @@ def september():
     clock.pretend(date(2022, 9, 15))
     yield
     clock.pretend(None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over():
+    """The windows of a test go with it: as long as they linger, a style sheet is laid on them as well."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -58,6 +58,7 @@ def test_zoom_goes_to_thirty_points_and_loses_nothing_typed(hands, session, wind
     hands.type(LINE)
     for _ in range(10):
         window.eyes.larger()
+        hands.bot.wait(1)  # as between two key presses: the pages of the last size go
     assert theme.points() == 30 and session.store.settings.get("points") == 30
     assert window.page("mediation").entry.text() == LINE
     window.see(points=16)

@@ -1,5 +1,6 @@
 """A window's worth of parts on a record book with the standard office, on 28 September 2022."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -12,10 +13,10 @@ from desktop_app.ui.pages.sources import StoreSources
 
 
 @pytest.fixture
-def session(tmp_path):
+def session(blank, tmp_path):
     """A sitting at an office that has no cases yet."""
     told = transcribe.standard()["office"]
-    with clock.pretending(date(2022, 9, 28)), open_store(tmp_path / "book") as store:
+    with clock.pretending(date(2022, 9, 28)), open_store(shutil.copytree(blank, tmp_path / "book")) as store:
         office.set_up(store, office.OfficeSetup("town", told["name"], told["committee"], "海", told["mediators"],
                                                 told["registrar"], ["东村", "西流村", "大孤山村"]))
         yield Session(store)
