@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,24 @@ def pytest_collection_modifyitems(config, items) -> None:
     """With two processes the longest files go first, so that at the end none works on them alone."""
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: LONGEST.isdisjoint(item.path.relative_to(config.rootpath).parts))
+
+
+TOLD = "told"  # name of the property of a test that says what it measured
+
+
+@pytest.fixture
+def tell(record_property) -> Callable[[str], None]:
+    """Say something at the end of the run, whichever process the test ran in."""
+    return partial(record_property, TOLD)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """What the tests measured, such as the score of the parser."""
+    told = [value for reports in terminalreporter.stats.values() for report in reports
+            if getattr(report, "when", "") == "call" for name, value in report.user_properties if name == TOLD]
+    if told:
+        terminalreporter.section("measured")
+        terminalreporter.write_line("\n".join(told))
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ import pytest
 from db.items import PARTY
 from tests.keys.clerk import BRIEF, WORDED
 from tests.keys.measure import BRISK, DEPTHS, FULL, LINE, MET, SHORT, measure
-from tests.keys.table import printed
 
 pytestmark = pytest.mark.keys
 
@@ -15,9 +14,7 @@ MOST_LINE, MOST_KNOWN, MOST_SHORT, MOST_FULL, MOST_MET = 45, 22, 85, 230, 150
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory, qapp):
     """depth -> (rows, stored, stated)"""
-    found = {depth: measure(depth, tmp_path_factory.mktemp("keys")) for depth in DEPTHS}
-    print(printed([row for rows, _, _ in found.values() for row in rows]))
-    return found
+    return {depth: measure(depth, tmp_path_factory.mktemp("keys")) for depth in DEPTHS}
 
 
 def line_words(key):

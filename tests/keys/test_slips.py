@@ -3,7 +3,6 @@
 import pytest
 
 from tests.keys.slips import measure_slips
-from tests.keys.table import printed
 
 pytestmark = pytest.mark.keys
 
@@ -12,9 +11,7 @@ MOST_SLIP = 28
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory, qapp):
-    found = measure_slips(tmp_path_factory.mktemp("slips"))
-    print(printed(found[0]))
-    return found
+    return measure_slips(tmp_path_factory.mktemp("slips"))
 
 
 def test_a_slip_with_new_parties(measured):

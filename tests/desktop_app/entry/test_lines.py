@@ -74,7 +74,7 @@ def test_standard_results():
 
 
 @pytest.mark.parametrize(("name", "least"), [("own_lines.json", 0.95), ("fresh_lines.json", 0.95), ("fresh_lines_2.json", 0.8)])
-def test_lines_of_our_own(name, least, capsys):
+def test_lines_of_our_own(name, least, tell):
     """Most lines wholly right (the last file is the newest: nobody fitted the parser to it for long), and no amount,
     party or result both certain and wrong."""
     cases = load(name)
@@ -95,10 +95,8 @@ def test_lines_of_our_own(name, least, capsys):
         whole += all(good.values())
         if not all(good.values()):
             missed.append(case["text"])
-    with capsys.disabled():
-        print(f"\n{name}: {len(cases)} lines, wholly right {whole}, stated fields right {stated_right} of {stated}; "
-              + ", ".join(f"{field} {right[field]}" for field in FIELDS)
-              + f"; certain but wrong {len(certain_but_wrong)}")
+    tell(f"{name}: {len(cases)} lines, wholly right {whole}, stated fields right {stated_right} of {stated}; "
+         + ", ".join(f"{field} {right[field]}" for field in FIELDS) + f"; certain but wrong {len(certain_but_wrong)}")
     assert [wrong for wrong in certain_but_wrong if wrong[1] in ("parties", "amount", "success")] == []
     assert whole >= least * len(cases) and stated_right >= 0.95 * stated, missed
 
