@@ -1,10 +1,10 @@
 """What the window does for old eyes by key and menu: the text larger or smaller, high contrast."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
 
 from desktop_app.actions.sight import LARGEST, SMALLEST, STEP
 from desktop_app.ui import theme
@@ -37,8 +37,9 @@ class Eyes(QObject):
         """Back to the size that the program comes with."""
         self._window.see(points=float(SMALLEST))
 
-    def add_to(self, menu: QMenu) -> None:
-        menu.addAction("关掉高对比" if theme.sight().high_contrast else "高对比", self.switch_contrast)
+    def chore(self) -> tuple[str, Callable[[], None]]:
+        """What the menu of the window says and does for them."""
+        return "关掉高对比" if theme.sight().high_contrast else "高对比", self.switch_contrast
 
     def switch_contrast(self) -> None:
         self._window.see(high_contrast=not theme.sight().high_contrast)

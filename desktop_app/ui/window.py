@@ -141,11 +141,11 @@ class MainWindow(QMainWindow):
         self.switching.emit()
 
     def show_menu(self) -> None:
-        """The chores of the header as a menu, for small windows and for the keyboard."""
+        """The chores of the header as a menu, each with its digit, for small windows and for the keyboard."""
         menu = QMenu(self)
-        for _, name, slot in self._chores():
-            menu.addAction(name, slot)
-        self.eyes.add_to(menu)
+        chores = [(name, slot) for _, name, slot in self._chores()] + [self.eyes.chore()]
+        for digit, (name, slot) in enumerate(chores, 1):
+            menu.addAction(f"&{digit}　{name}", slot)
         menu.setActiveAction(menu.actions()[0])
         under = self.menu_button if self.menu_button.isVisible() else self._header
         corner = under.mapToGlobal(under.rect().bottomRight())

@@ -143,7 +143,7 @@ def restore(program: Program, table: str, uid: str) -> None:
     wait_deleted(program, table, uid)
     program.keys("F10")
     program.settle()
-    program.keys("Down Down Down Down Return")
+    program.keys("6")
     program.settle()
     program.keys("Return")
     wait_deleted(program, table, uid, False)

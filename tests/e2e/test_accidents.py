@@ -102,7 +102,7 @@ def test_undo_delete_and_restore(start, data):
     program.keys("F10")
     program.settle()
     program.look("menu")
-    program.keys("Down Down Down Down Return")
+    program.keys("6")
     program.settle()
     program.look("trash")
     program.keys("Return")

@@ -109,15 +109,14 @@ def test_the_menu_switches_the_contrast(window):
         def look() -> None:
             menu = QApplication.activePopupWidget()
             seen.extend(action.text() for action in menu.actions())
-            menu.setActiveAction(menu.actions()[-1])
-            QTest.keyClick(menu, Qt.Key.Key_Return)
+            QTest.keyClick(menu, Qt.Key.Key_9)
 
         QTimer.singleShot(0, look)
         window.show_menu()
         return seen
 
-    assert words()[-1] == "高对比" and theme.sight().high_contrast
-    assert words()[-1] == "关掉高对比" and not theme.sight().high_contrast
+    assert words()[-1] == "&9　高对比" and theme.sight().high_contrast
+    assert words()[-1] == "&9　关掉高对比" and not theme.sight().high_contrast
 
 
 def to_sight(window) -> None:
