@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db import clock
+from db import clock, people
 from desktop_app.actions import cases, same_case
 from tests.desktop_app.actions.made_cases import simple
 
@@ -63,3 +63,22 @@ def test_an_empty_case_repeats_nothing(session, first):
 def test_in_words(session, first):
     assert same_case.twin_words(first) == "9月3日登记过一件：王建国、王建军 邻里纠纷"
     assert same_case.twin_words(first | {"dispute_type": None}) == "9月3日登记过一件：王建国、王建军"
+
+
+def messages_of(session, record):
+    return [(problem.path, problem.message, problem.hard) for problem in same_case.doubts(session, record)]
+
+
+def test_a_new_case_is_told_that_it_repeats_one_and_a_stored_one_is_not(session, first):
+    known = {"phone": "13806310001", "person": first["parties"][0]["person"]}
+    assert messages_of(session, quarrel(session, one=known)) == [
+        (("parties", 0, "name"), "9月3日登记过一件：王建国、王建军 邻里纠纷。是同一件就不用再登", False)]
+    assert messages_of(session, first) == []
+
+
+def test_who_was_met_under_another_spelling_is_told(session):
+    people.remember(session.store, {"name": "王婷", "kind": "natural", "phone": "13806310009"}, session.who)
+    found = messages_of(session, quarrel(session, left="王亭", one={"phone": "13806310009"}))
+    assert found == [(("parties", 0, "name"),
+                      "见过：王婷　138****0009（名字音同形近、电话相同）。是同一人，打姓名时从名单里选", False)]
+    assert messages_of(session, quarrel(session, left="王亭", one={"phone": "13806310008"})) == []

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from db import clock, repository
 from db.items import MEDIATOR
-from desktop_app.actions import settings, words
+from desktop_app.actions import cases, settings, words
 from desktop_app.entry.line_form import State
+from desktop_app.entry.parse import parse
 from desktop_app.ui.pages.line_entry import LineEntry
 
 S1 = "高兴民 隋建波 树枝遮光 口头和解 赔300"
@@ -202,3 +203,17 @@ def test_nothing_is_remembered_unasked(hands, entry, session):
     hands.type(S1)
     hands.press(Qt.Key.Key_F9)
     assert words.own(session.store) == {}
+
+
+def test_a_case_that_was_entered_before_is_told_and_not_refused(hands, qtbot, entry, session):
+    cases.save_case(session, cases.from_line(session, parse(S1, date(2022, 9, 28)), cases.new_case(session)))
+    hands.type(S1)
+    with qtbot.assertNotEmitted(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
+    assert entry.hint.text() == "9月28日登记过一件：高兴民、隋建波 邻里纠纷。要是另一件，再按一次回车"
+    with qtbot.waitSignal(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
+    entry.reset()
+    hands.type("高兴民 隋建波 夫妻吵架 口头和解")
+    with qtbot.waitSignal(entry.submitted):
+        hands.press(Qt.Key.Key_Return)

@@ -370,3 +370,12 @@ def test_down_goes_to_the_way_out_when_nothing_is_found(hands, qtbot, full_page)
     assert hands.focus is page.show_all
     hands.press(Qt.Key.Key_Space)
     assert hands.focus is page.list
+
+
+def test_a_form_tells_of_a_case_that_it_repeats(full_page, session, uids):
+    first = repository.get(session.store, CASE, uids["S1"])
+    full_page.open_new(cases.copy_case(session, first) | {"mediation_date": first["mediation_date"]})
+    cell = full_page.editor.form().cells()[("parties", 0, "name")]
+    assert "9月5日登记过一件：高兴民、隋建波 邻里纠纷" in cell.note.text()
+    full_page.editor.form().fill({"dispute_type": "01"})
+    assert not cell.note.isVisible()

@@ -469,3 +469,11 @@ def test_everything_has_a_name_for_a_reader(page):
              page.entry.head.bar, *page.entry.head.chips.values()]
     assert all(widget.accessibleName() for widget in named)
     assert "0 全部 18 类" in page.entry.types.accessibleDescription()
+
+
+def test_a_slip_keyed_in_twice_is_told_and_not_refused(hands, page, session):
+    for _ in range(2):
+        hands.type("高兴民隋建波\r21300\r")
+    assert len(stored(session)) == 1 and "登记过一件：高兴民、隋建波" in page.entry.hint.text()
+    hands.type("\r")
+    assert len(stored(session)) == 2
