@@ -49,7 +49,7 @@ class MediationPage(RecordPage):
         self.stopwatch = Stopwatch(session, self)
         self.stopwatch.listen(self.entry.box)
         self.editor.edited.connect(self.stopwatch.touch)
-        self.lesson = QPushButton("跟着填：照三张单子练一练　F10 回车")
+        self.lesson = QPushButton("跟着填：照三张单子练一练　F10 再按 1")
         self.lesson.setAccessibleName("跟着填")
         self.lesson.clicked.connect(self.lesson_wanted)
         self._list_or_empty.widget(1).layout().insertWidget(2, self.lesson, 0, Qt.AlignmentFlag.AlignCenter)
