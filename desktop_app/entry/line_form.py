@@ -1,7 +1,8 @@
 """The one line as a small form: what it states, what a person corrected, what is still in doubt. No Qt."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum, auto
+from os.path import commonprefix
 
 from db.items.kinds import Record
 from desktop_app.entry.line import Guess, Line
@@ -13,6 +14,19 @@ KEYS = (*PARTIES, "dispute_type", "agreement_form", "result", "amount", "mediati
 CAPTIONS = dict(zip(KEYS, ("甲方", "乙方", "类型", "形式", "结果", "金额", "日期", "村居"), strict=True))
 _IN_LINE = {"dispute_type": "type", "agreement_form": "form", "result": "success", "amount": "amount",
             "mediation_date": "date", **dict.fromkeys(PARTIES, "parties")}
+
+
+_SAID = ("amount", "mediation_date")
+"""Corrections that give way when the line itself says something new."""
+
+
+def _same(before: str, text: str) -> bool:
+    """Whether a text is the one before, worked on, and not another in its place."""
+    if not before.strip():
+        return True
+    head = len(commonprefix([before, text]))
+    tail = len(commonprefix([before[head:][::-1], text[head:][::-1]]))
+    return bool(text.strip()) and 2 * (head + tail) >= min(len(before), len(text))
 
 
 class State(Enum):
@@ -27,13 +41,28 @@ class State(Enum):
 @dataclass
 class LineForm:
     """A parsed line with a person's corrections on top. ``fixed`` and ``confirmed`` outlive further typing, as does
-    ``picked``: name -> uid of whom a name of the line means, where the directory has several."""
+    ``picked``: name -> uid of whom a name of the line means, where the directory has several. They are gone with the
+    line that they corrected; ``grounds`` notes what it said: the names of a side, the amount or the day."""
 
     line: Line = field(default_factory=lambda: Line(""))
     fixed: Record = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
     picked: dict[str, str] = field(default_factory=dict)
+    grounds: Record = field(default_factory=dict)
     told_of: str = ""  # uid of the case that this one may repeat, once a person was told
+
+    def read(self, line: Line) -> None:
+        """Take the line as it is typed now; of the corrections only those that still belong to it."""
+        if not _same(self.line.text, line.text):
+            self.fixed, self.confirmed, self.picked, self.grounds, self.told_of = {}, set(), {}, {}, ""
+        if any(key in self.fixed and not all(word in line.text for word in self.grounds[key]) for key in PARTIES):
+            for key in PARTIES:  # other names stand there now
+                self.fixed.pop(key, None)
+        for key in _SAID:
+            said = getattr(line, _IN_LINE[key])
+            if key in self.fixed and said not in (None, self.grounds[key]):
+                del self.fixed[key]  # said anew, in words
+        self.line = line
 
     def side(self, key: str) -> tuple[Guess, ...]:
         """The people of one side; a third side counts with the second."""
@@ -62,6 +91,22 @@ class LineForm:
         """A person's word on one chip; None (or no people) means: not stated."""
         self.fixed[key] = value
         self.confirmed.discard(key)
+        if key in PARTIES:
+            self.grounds[key] = [guess.typed for guess in value or () if guess.typed in self.line.text]
+        elif key in _SAID:
+            self.grounds[key] = getattr(self.line, _IN_LINE[key])
+
+    def kept(self) -> Record:
+        """What a person did beside the typing, as JSON can hold it."""
+        fixed = {key: [asdict(guess) for guess in value or ()] if key in PARTIES else value
+                 for key, value in self.fixed.items()}
+        return {"fixed": fixed, "confirmed": sorted(self.confirmed), "picked": self.picked, "grounds": self.grounds}
+
+    def take_up(self, kept: Record) -> None:
+        """Go on with what ``kept`` gave, before the line itself is read."""
+        self.fixed = {key: tuple(Guess(**guess) for guess in value) if key in PARTIES else value
+                      for key, value in kept["fixed"].items()}
+        self.confirmed, self.picked, self.grounds = set(kept["confirmed"]), dict(kept["picked"]), dict(kept["grounds"])
 
     def other_reading(self) -> str:
         """The parties as the line may also be read (于海和、孙晓丽), or ''."""

@@ -1,5 +1,7 @@
 """一句话: one box, what was understood shown as chips while it is typed, Enter saves."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from desktop_app.actions import cases, same_case, words
 from desktop_app.actions.session import Session
 from desktop_app.entry import completion
 from desktop_app.entry.completion import Offer
-from desktop_app.entry.line import Known
+from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm, State
 from desktop_app.shown import show_date, shown
 from desktop_app.ui.kit.chips import Chip
@@ -41,6 +43,10 @@ class _Box(Line):
 
     def list_open(self) -> bool:
         return self.offers.is_open()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.deselect()  # coming back from a chip, the next key goes on with the line and does not replace it
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -178,9 +184,12 @@ class LineEntry(QWidget):
         self.box.offers.show_for(self._find)
         self.changed.emit()
 
-    def _on_taken(self, offer: Offer) -> None:
+    def _on_taken(self, offer: Offer, text: str, cursor: int) -> None:
         if offer.known:
             self.form.picked[offer.known.name] = offer.known.uid
+        self.form.line = replace(self.form.line, text=text)  # the same line, said otherwise
+        self.box.setText(text)
+        self.box.setCursorPosition(cursor)
 
     def people(self, key: str) -> list[Known]:
         """The directory, in which a name that was picked means that person and nobody else."""
@@ -190,7 +199,7 @@ class LineEntry(QWidget):
     def _understand(self) -> None:
         from desktop_app.entry.parse import parse
 
-        self.form.line = parse(self.box.text(), clock.today(), self.people, self._vocabulary)
+        self.form.read(parse(self.box.text(), clock.today(), self.people, self._vocabulary))
         self._show()
 
     def _show(self) -> None:
@@ -210,7 +219,7 @@ class LineEntry(QWidget):
         if key in PARTIES:
             side = self.form.side(key)
             swaps = key == PARTIES[0] and side and self.form.other_reading()
-            return side, "、".join(guess.name for guess in side) + (" ⇄0" if swaps else "")
+            return side, "、".join(map(self._called, side)) + (" ⇄0" if swaps else "")
         value = self._record.get(key)
         if key == "mediation_date":
             text = show_date(value)
@@ -221,6 +230,12 @@ class LineEntry(QWidget):
         if key in ("dispute_type", "agreement_form", "result"):
             return value, codes.brief(field.of, value)
         return value, shown(field, value, self._sources.names(VILLAGE.key) if key == "village" else {})
+
+    def _called(self, guess: Guess) -> str:
+        """A name; where the directory has several of it, with what tells them apart."""
+        known = [known for known in self._find(guess.name) if known.name == guess.name] if guess.person_uid else []
+        about = next((one.about.split("　")[0] for one in known if one.uid == guess.person_uid and len(known) > 1), "")
+        return f"{guess.name}（{about}）" if about else guess.name
 
     def _say(self, note: str, rest: str) -> str:
         other = self.form.other_reading()

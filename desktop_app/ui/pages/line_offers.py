@@ -11,23 +11,27 @@ from desktop_app.ui.kit.popup import Popup
 
 
 class LineOffers(QObject):
-    """Offers for the letters before the cursor of ``box``. ``taken(Offer)`` comes before the text changes."""
+    """Offers for the letters before the cursor of ``box``. ``taken(Offer, text, cursor)`` asks for the text with an offer in
+    place of its letters."""
 
-    taken = Signal(object)
+    taken = Signal(object, str, int)
 
     def __init__(self, box: Line) -> None:
         super().__init__(box)
         self._box = box
         self._offers: list[Offer] = []
         self._letters = ""
+        self._end = 0  # of the letters
         self._popup: Popup | None = None
+        box.cursorPositionChanged.connect(self._on_cursor)
 
     def is_open(self) -> bool:
         return self._popup is not None and self._popup.isVisible()
 
     def show_for(self, find: Find) -> None:
         """Ask anew what the letters before the cursor may stand for."""
-        self._letters = completion.letters_before(self._box.text()[:self._box.cursorPosition()])
+        self._end = self._box.cursorPosition()
+        self._letters = completion.letters_before(self._box.text()[:self._end])
         self._offers = completion.offers(self._letters, find) if self._letters and self._box.hasFocus() else []
         if self._offers and self._popup is None:
             self._popup = Popup(self._box)
@@ -53,14 +57,16 @@ class LineOffers(QObject):
         event.accept()
         return True
 
+    def _on_cursor(self, _: int, now: int) -> None:
+        if now != self._end:  # another place: the letters are not those before the cursor any more
+            self.close()
+
     def take(self, place: int) -> None:
         """Put an offer in place of its letters, ready for the next word."""
-        offer, text, end = self._offers[place], self._box.text(), self._box.cursorPosition()
+        offer, text = self._offers[place], self._box.text()
         self.close()
-        self.taken.emit(offer)
-        before = text[:end - len(self._letters)] + offer.text + " "
-        self._box.setText(before + text[end:].lstrip(" "))
-        self._box.setCursorPosition(len(before))
+        before = text[:self._end - len(self._letters)] + offer.text + " "
+        self.taken.emit(offer, before + text[self._end:].lstrip(" "), len(before))
 
 
 def _row(digit: int, offer: Offer) -> str:

@@ -154,8 +154,8 @@ class MediationPage(RecordPage):
                       () if what is cases.Again.TYPE else ("summary",))
 
     def confirm_texts(self) -> None:
-        """F9: the phrase texts of the case beside the list were read and found right."""
-        if self._record:
+        """F9: the phrase texts of the case beside the list were read and found right; of one that nobody sees, never."""
+        if self._record and self.view.isVisible():
             labels = phrases.confirm(self._session, self._record["uid"])
             self.refresh()
             self.said.emit(f"核对过了：{'、'.join(labels)}" if labels else "这一件没有要核对的套话")
@@ -190,20 +190,22 @@ class MediationPage(RecordPage):
     # drafts
 
     def state(self) -> dict:
-        return super().state() | {"line": self.entry.text(), "fixed": self.entry.form.fixed,
-                                  "picked": self.entry.form.picked}
+        return super().state() | {"line": self.entry.text(), "beside": self.entry.form.kept()}
 
     def put_back(self, state: dict) -> None:
-        if "editing" not in state:
-            self.entry.form.fixed, self.entry.form.picked = state["fixed"], state["picked"]
-            self.entry.set_text(state["line"])
+        self._put_line(state["line"], state["beside"])
         super().put_back(state)
+
+    def _put_line(self, text: str, beside: Record) -> None:
+        """A line and what a person corrected in it."""
+        self.entry.form.take_up(beside)
+        self.entry.set_text(text)
 
     def keep_line(self) -> None:
         """Keep the typed line, so that a power cut does not cost it."""
         text = self.entry.text().strip()
         if text:
-            drafts.keep(self._session.store, CASE, {"one_line": text}, self._session.who)
+            drafts.keep(self._session.store, CASE, {"one_line": text, "beside": self.entry.form.kept()}, self._session.who)
         else:
             drafts.discard(self._session.store, CASE, "")
 
@@ -219,6 +221,6 @@ class MediationPage(RecordPage):
             if "parties" in draft.data:
                 self._open(draft.data, FULL, (), cases.before_draft(self._session, draft))
                 return True
-            self.entry.set_text(draft.data["one_line"])
+            self._put_line(draft.data["one_line"], draft.data["beside"])
             self.entry.focus_box()
         return bool(self.entry.text())

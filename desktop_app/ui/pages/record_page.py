@@ -403,7 +403,9 @@ class RecordPage(QWidget):
     # acting on records
 
     def undo(self) -> None:
-        """Ctrl+Z: take back the last save or delete."""
+        """Ctrl+Z: take back the last save or delete; never behind a form, whose record it may be."""
+        if self._stack.currentWidget() is self.editor:
+            return self.said.emit("在表里，Ctrl+Z 只撤销正在写的字。要撤销上一次保存，先按 Esc 返回")
         try:
             self.said.emit(records.undo_last(self._session))
         except KnownError as error:

@@ -94,8 +94,9 @@ class SittingPage(QWidget):
         self.keeper = Keeper(self.keep, self.entry.tell, self)
         self.entry.changed.connect(self.keeper.touch)
         self._build()
-        for keys, slot in (("F3", self.to_short), ("F4", self.to_full), ("F9", self.to_done), ("Ctrl+Z", self.take_back)):
+        for keys, slot in (("F3", self.to_short), ("F4", self.to_full), ("Ctrl+Z", self.take_back)):
             inside(self, keys, slot)
+        inside(self.slip, "F9", self.to_done)  # in 简表 it belongs to the phrases
         for panel in (self.start, self.entry, self.end):
             inside(panel, "Esc", self.leave)
 
@@ -330,7 +331,7 @@ class SittingPage(QWidget):
 
     def to_done(self) -> None:
         """F9: to the slips done."""
-        if self.panel() is self.slip and self.done.count():
+        if self.done.count():
             self._side.show()
             self.done.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._fit()

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from db import clock, repository
-from db.items import MEDIATOR
+from db import clock, people, repository
+from db.items import MEDIATOR, VILLAGE
 from desktop_app.actions import cases, settings, words
 from desktop_app.entry.line_form import State
 from desktop_app.entry.parse import parse
@@ -104,6 +104,7 @@ def test_a_corrected_chip_outlives_further_typing(hands, entry):
     hands.press(Qt.Key.Key_2)
     assert said(entry)["agreement_form"][0] == "书面"
     hands.type(" 赔300")
+    assert entry.text() == "高兴民 隋建波 树枝遮光 赔300", "the line goes on"
     assert said(entry)["agreement_form"][0] == "书面"
 
 
@@ -217,3 +218,47 @@ def test_a_case_that_was_entered_before_is_told_and_not_refused(hands, qtbot, en
     hands.type("高兴民 隋建波 夫妻吵架 口头和解")
     with qtbot.waitSignal(entry.submitted):
         hands.press(Qt.Key.Key_Return)
+
+
+def replace_line(hands, text):
+    hands.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    hands.type(text)
+
+
+def test_corrections_go_with_their_line(hands, entry):
+    """Another line in the place of the first says what it says, whatever was corrected or swapped before."""
+    hands.type("张大山 孙小美 宅基地边界 口头和解 赔500")
+    hands.press(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    hands.press(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    hands.type("800")
+    hands.press(Qt.Key.Key_Return)
+    assert (said(entry)["applicant"][0], said(entry)["amount"][0]) == ("孙小美", "800 元")
+    replace_line(hands, "赵永刚 陈志强 倒车撞坏大门 口头和解 赔3000")
+    assert [said(entry)[key][0] for key in ("applicant", "respondent", "amount")] == ["赵永刚", "陈志强", "3,000 元"]
+
+
+def test_what_the_line_says_anew_goes_before_a_correction(hands, entry):
+    hands.type("张大山 孙小美 宅基地边界 口头和解 赔500")
+    hands.press(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    hands.type("800")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert (said(entry)["amount"][0], said(entry)["applicant"][0]) == ("800 元", "孙小美")
+    for _ in range(3):
+        hands.press(Qt.Key.Key_Backspace)
+    hands.type("600")
+    assert said(entry)["amount"][0] == "600 元"
+    entry.box.setCursorPosition(3)
+    for _ in range(3):
+        hands.press(Qt.Key.Key_Backspace)
+    hands.type("李四海")
+    assert [said(entry)[key][0] for key in ("applicant", "respondent")] == ["李四海", "孙小美"], "the swap was of other names"
+
+
+def test_a_name_that_several_bear_says_which_one(hands, entry, session):
+    for village in ("东村", "西流村"):
+        uid = next(row["uid"] for row in repository.records(session.store, VILLAGE) if row["name"] == village)
+        people.remember(session.store, {"name": "李四海", "kind": "natural", "village": uid}, session.who)
+    hands.type("lsh")
+    hands.type("1")
+    assert said(entry)["applicant"][0] == "李四海（西流村）"

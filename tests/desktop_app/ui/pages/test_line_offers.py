@@ -74,3 +74,12 @@ def test_a_pick_in_the_middle_keeps_what_stands_behind(hands, entry):
     entry.box.setCursorPosition(4)
     hands.type("szzg1")
     assert entry.text() == "高兴民 树枝遮光 口头和解"
+
+
+def test_a_moved_cursor_closes_the_list(hands, entry, two):
+    hands.type("高兴民 wjg")
+    assert rows(entry)
+    hands.press(Qt.Key.Key_Left)
+    assert rows(entry) == []
+    hands.type("1")
+    assert entry.text() == "高兴民 wj1g"

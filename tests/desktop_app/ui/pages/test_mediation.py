@@ -379,3 +379,48 @@ def test_a_form_tells_of_a_case_that_it_repeats(full_page, session, uids):
     assert "9月5日登记过一件：高兴民、隋建波 邻里纠纷" in cell.note.text()
     full_page.editor.form().fill({"dispute_type": "01"})
     assert not cell.note.isVisible()
+
+
+def test_ctrl_z_behind_a_form_takes_nothing_back(hands, qtbot, full_page, session, uids):
+    full_page.show_one(uids["S2"])
+    full_page.list.setFocus()
+    hands.press(Qt.Key.Key_F3)
+    full_page.editor.form().focus_path(("result",))
+    hands.press(Qt.Key.Key_2)
+    with qtbot.waitSignal(full_page.said) as caught:
+        hands.press(Qt.Key.Key_Z, CTRL)
+    assert "先按 Esc" in caught.args[0] and len(stored(session)) == 10
+
+
+def test_corrections_of_a_line_outlive_a_kill_and_a_zoom(hands, qtbot, page, session, sources, expect_message):
+    expect_message.presses = ["接着填"]
+    hands.type(S1)
+    hands.press(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    hands.type("800")
+    hands.press(Qt.Key.Key_Return)
+    page.keeper.attempt()
+    again = hands.show(MediationPage(session, sources), 1366, 660)
+    assert again.offer_drafts()
+    zoomed = hands.show(MediationPage(session, sources), 1366, 660)
+    zoomed.put_back(page.state())
+    for made in (again, zoomed):
+        assert (made.entry.text(), made.entry.record()["amount"]) == (S1, 80000)
+
+
+def test_a_line_waits_through_a_zoom_behind_a_form(hands, full_page, session, sources, uids):
+    hands.type("高兴民 隋建波 树枝")
+    full_page.show_one(uids["S2"])
+    full_page.edit()
+    zoomed = hands.show(MediationPage(session, sources), 1366, 660)
+    zoomed.put_back(full_page.state())
+    assert zoomed.editor.isVisible() and zoomed.entry.text() == "高兴民 隋建波 树枝"
+
+
+def test_f9_confirms_nothing_that_is_not_seen(hands, page, session, uids):
+    case = repository.get(session.store, CASE, uids["S4"]) | {"agreement_text": "赔偿____元", "origins": '{"agreement_text": "phrase"}'}
+    cases.save_case(session, case)
+    page.resize(900, 600)
+    page.show_one(uids["S4"])
+    page.enter()
+    hands.press(Qt.Key.Key_F9)
+    assert unconfirmed(repository.get(session.store, CASE, uids["S4"])) == ["agreement_text"]
