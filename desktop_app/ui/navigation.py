@@ -56,6 +56,7 @@ class Navigation(QWidget):
         box.addWidget(self._below)
         self._below.hide()
         self._tight = False
+        self._apart = False  # what is shown is none of these pages
 
     def is_other(self, tabs: Sequence[Tab]) -> bool:
         """Whether other tabs are wanted than those shown."""
@@ -71,7 +72,9 @@ class Navigation(QWidget):
         return self._last.get(tab.key, tab.pages[0][0])
 
     def show_page(self, key: str) -> None:
-        """Mark where a page stands, without a signal; one that stands on no tab leaves everything as it is."""
+        """Mark where a page stands, without a signal; one that stands on no tab leaves the tabs as they are."""
+        self._apart = all(key != page for tab in self._tabs for page, _ in tab.pages)
+        self._fit()
         for place, tab in enumerate(self._tabs):
             keys = [page for page, _ in tab.pages]
             if key in keys:
@@ -89,7 +92,7 @@ class Navigation(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        several = len(self.tab().pages) > 1
+        several = len(self.tab().pages) > 1 and not self._apart
         self._below.setVisible(several and not self._tight)
         self.other.setVisible(several and self._tight)
         self.other.setToolTip("、".join(label for _, label in self.tab().pages))

@@ -89,19 +89,25 @@ class Popup(QFrame):
         window = self.window()
         rows = min(self.list.count(), self._most)
         frame = max(px(8) + 2 * self.list.frameWidth(), px(12)) + (0 if self.foot.isHidden() else self.foot.sizeHint().height())
-        height = rows * max(self.list.sizeHintForRow(0), px(44)) + frame
+        one = max(self.list.sizeHintForRow(0), px(44))
+        height = rows * one + frame
         width = max(self.anchor.width(), self.list.sizeHintForColumn(0) + px(48))
         corner = self.anchor.mapTo(window, QPoint(0, self.anchor.height() + px(2)))
         above = corner.y() - self.anchor.height() - px(4)
         if corner.y() + height > window.height() and above > window.height() - corner.y():
-            height = min(height, above)
+            height = self._whole(min(height, above), one, frame)
             corner.setY(above - height)
         else:
-            height = min(height, window.height() - corner.y())
+            height = self._whole(min(height, window.height() - corner.y()), one, frame)
         corner.setX(max(0, min(corner.x(), window.width() - width)))
         self.setGeometry(corner.x(), corner.y(), min(width, window.width()), height)
         if self.list.currentItem():
             self.list.scrollToItem(self.list.currentItem())
+
+    @staticmethod
+    def _whole(height: int, row: int, frame: int) -> int:
+        """No row cut through by what stands below the list."""
+        return max((height - frame) // row, 1) * row + frame
 
     def _on_click(self) -> None:
         self.picked.emit(self.list.currentRow())

@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.items import CASE
-from db.items.kinds import Problem, Record
+from db.items.kinds import Gate, Problem, Record
 from db.items.mediation_rules import party_names
 from desktop_app.actions import cases, same_case
 from desktop_app.actions.session import Session
@@ -50,6 +50,8 @@ class CaseEditor(RecordEditor):
             party.get(key) for party in record["parties"] for key in _MARKS]
         if asked != self._asked:
             self._asked, self._answer = asked, same_case.doubts(self._session, record)
+        if record.get("guessed") and record["guessed"] == party_names(record):
+            return [*self._answer, Problem(("parties", 0, "name"), "姓名是从那一句话里猜的，请核对", Gate.SAVE, hard=False)]
         return self._answer
 
     def store(self, record: Record) -> cases.Saved:

@@ -17,10 +17,10 @@ from desktop_app.ui.theme import px
 MERGE_LEFT, MERGE_RIGHT, APART, COMPARE = 1, 2, 3, 4
 """The digits, and what they do."""
 
-_KEYS = {"姓名": ("name",), "村居": ("village",), "出生": ("birth", "sex"), "电话": ("phone",), "证件": ("id_no",), "案件": (),
+_KEYS = {"姓名": ("name",), "村居": ("village",), "出生、性别": ("birth", "sex"), "电话": ("phone",), "证件": ("id_no",), "案件": (),
          "住址": ("address",)}
 _FACTS = tuple(_KEYS)
-_SURE = {"出生", "电话", "证件"}
+_SURE = {"出生、性别", "电话", "证件"}
 """Facts in which a difference speaks against one person; people move, and two spellings are why they are here."""
 
 _NOTHING = "没有写"

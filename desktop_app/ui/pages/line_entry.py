@@ -10,6 +10,7 @@ from db import clock, codes
 from db.errors import KnownError
 from db.items import CASE, VILLAGE
 from db.items.kinds import Record
+from db.items.mediation_rules import party_names
 from desktop_app.actions import cases, same_case, words
 from desktop_app.actions.session import Session
 from desktop_app.entry import completion
@@ -98,6 +99,7 @@ class LineEntry(QWidget):
         self.box.down.connect(self.enter_chips)
         self.box.undo_wanted.connect(self.undo_wanted)
         self.box.offers.taken.connect(self._on_taken)
+        self.box.offers.telephone.connect(self._on_telephone)
         self.save = QPushButton("保存 回车")
         self.save.setProperty("look", "primary")
         self.save.setAccessibleName("保存")
@@ -114,6 +116,10 @@ class LineEntry(QWidget):
         self.hint.setProperty("look", "small")
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.notice = QLabel()
+        self.notice.setProperty("look", "missing")
+        self.notice.setWordWrap(True)
+        self.notice.hide()
         self._under = QWidget()
         under = QHBoxLayout(self._under)
         under.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +134,7 @@ class LineEntry(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addLayout(top)
+        layout.addWidget(self.notice)
         layout.addWidget(self._under)
         for digit in range(1, len(KEYS) + 1):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, self.chips[KEYS[digit - 1]].click)
@@ -191,6 +198,11 @@ class LineEntry(QWidget):
         self.box.setText(text)
         self.box.setCursorPosition(cursor)
 
+    def _on_telephone(self, name: str, text: str, cursor: int) -> None:
+        self.form.picked.pop(name, None)  # nobody picked: the number was meant
+        self.box.setText(text)
+        self.box.setCursorPosition(cursor)
+
     def people(self, key: str) -> list[Known]:
         """The directory, in which a name that was picked means that person and nobody else."""
         found = self._find(key)
@@ -214,6 +226,7 @@ class LineEntry(QWidget):
                 state = State.CERTAIN  # today is nothing carried over
             chip.show_value(text, state, empty)
         self.hint.setText(self._say(line.date_note, line.rest if typing else ""))
+        self.tell(f"以后“{self._offer[0]}”都算{codes.brief('dispute_type', self._offer[1])}？按 F9 记住" if self._offer else "")
 
     def _value(self, key: str) -> tuple[object, str]:
         if key in PARTIES:
@@ -239,10 +252,21 @@ class LineEntry(QWidget):
 
     def _say(self, note: str, rest: str) -> str:
         other = self.form.other_reading()
-        said = [f"以后“{self._offer[0]}”都算{codes.brief('dispute_type', self._offer[1])}？按 F9 记住" if self._offer else "",
-                f"甲乙方也可能是：{other}　按 Alt+0 换" if other else "", note, f"没听懂的话会原样留着：{rest}" if rest else "",
+        said = [f"甲乙方也可能是：{other}　按 Alt+0 换" if other else "", note, f"没听懂的话会原样留着：{rest}" if rest else "",
                 "回车保存　↓ 改格子　F3 简表　F4 全表"]
         return "\n".join(filter(None, said))
+
+    def tell(self, text: str) -> None:
+        """One thing to look at now, over the chips; '' takes it away."""
+        self.notice.setText(f"◆ {text}" if text else "")
+        self.notice.setVisible(bool(text))
+
+    def _tell_doubt(self, key: str) -> None:
+        """That a chip is a guess, and what the keys do; both sides are one guess."""
+        keys = PARTIES if key in PARTIES else (key,)
+        guessed = "、".join(CAPTIONS[one] for one in keys if self._value(one)[1])
+        words = "，".join(filter(None, (self._value(one)[1] for one in keys)))
+        self.tell(f"“{guessed}”是猜的：{words}。对就按回车，不对就按空格改")
 
     # saving
 
@@ -252,20 +276,19 @@ class LineEntry(QWidget):
             return
         if doubts := self.form.doubts():
             self.chips[doubts[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.hint.setText(f"“{CAPTIONS[doubts[0]]}”是猜的：对就按回车，不对就按空格改")
-            self.hint.show()
+            self._tell_doubt(doubts[0])
             return
         twin = same_case.twin_of(self._session, self._record)
         if twin and twin["uid"] != self.form.told_of:
             self.form.told_of = twin["uid"]
-            self.hint.setText(f"{same_case.twin_words(twin)}。要是另一件，再按一次回车")
-            self.hint.show()  # also where a small window has no room for it otherwise
+            self.tell(f"{same_case.twin_words(twin)}。要是另一件，再按一次回车")
             return
         self.submitted.emit(self._record)
 
     def record_without_doubts(self) -> Record:
-        """For leaving to a form: what is in doubt is left empty there."""
-        return self._record | self.form.unconfirmed()
+        """For leaving to a form: what is in doubt is left empty there, but for names, which are told to be a guess."""
+        guessed = party_names(self._record) if PARTIES[0] in self.form.doubts() else []
+        return self._record | self.form.unconfirmed() | {"guessed": guessed}
 
     # chips
 
@@ -277,6 +300,10 @@ class LineEntry(QWidget):
         if event.type() is event.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
             event.accept()  # or the page takes it and goes to its list
             return True
+        if event.type() is event.Type.FocusIn:
+            key = next(key for key, chip in self.chips.items() if chip is watched)
+            if key in self.form.doubts():
+                self._tell_doubt(key)
         if event.type() is not event.Type.KeyPress:
             return False
         key, keys = event.key(), list(self.chips)
@@ -318,7 +345,6 @@ class LineEntry(QWidget):
         word = words.offer(self._session, self.form.line, code)
         self._set_offer((word, code) if word and word not in self._offered else None)
         self._offered.add(word)
-        self.hint.setVisible(not self._tight or bool(self._offer))
 
     def _set_offer(self, offer: tuple[str, str] | None) -> None:
         self._offer = offer
@@ -332,11 +358,11 @@ class LineEntry(QWidget):
         try:
             words.remember(self._session, word, code)
         except KnownError as error:
-            self.hint.setText(str(error))
+            self.tell(str(error))
             return
         self._vocabulary = words.vocabulary(self._session.store)
         self._understand()
-        self.hint.setText(f"记住了：“{word}”算{codes.brief('dispute_type', code)}。要改，到 设置 → 词语。")
+        self.tell(f"记住了：“{word}”算{codes.brief('dispute_type', code)}。要改，到 设置 → 词语。")
 
     def _on_chip(self) -> None:
         self.open_chip(next(key for key, chip in self.chips.items() if chip is self.sender()))
@@ -375,7 +401,7 @@ class LineEntry(QWidget):
     def _on_committed(self) -> None:
         editor: Editor = self._editor
         if editor.fault():
-            self.hint.setText(editor.fault())
+            self.tell(editor.fault())
             return
         self.form.fix(self._editing, editor.value())
         if self._editing == "dispute_type":

@@ -1,5 +1,7 @@
 """The list under the one-line box while it ends in letters: 1 王建国　东村, 2 王金刚　西村; a digit takes one."""
 
+import re
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -9,12 +11,15 @@ from desktop_app.entry.cutting import Find
 from desktop_app.ui.kit.lines import Line
 from desktop_app.ui.kit.popup import Popup
 
+_REST_OF_MOBILE = re.compile("[3-9][0-9]{9}")
+
 
 class LineOffers(QObject):
     """Offers for the letters before the cursor of ``box``. ``taken(Offer, text, cursor)`` asks for the text with an offer in
     place of its letters."""
 
     taken = Signal(object, str, int)
+    telephone = Signal(str, str, int)  # (name, text, cursor): the 1 that took this name began a number
 
     def __init__(self, box: Line) -> None:
         super().__init__(box)
@@ -23,6 +28,7 @@ class LineOffers(QObject):
         self._letters = ""
         self._end = 0  # of the letters
         self._popup: Popup | None = None
+        self._began: tuple[str, int] | None = None  # a name that a 1 took, and where it ends
         box.cursorPositionChanged.connect(self._on_cursor)
 
     def is_open(self) -> bool:
@@ -30,6 +36,7 @@ class LineOffers(QObject):
 
     def show_for(self, find: Find) -> None:
         """Ask anew what the letters before the cursor may stand for."""
+        self._see_telephone()
         self._end = self._box.cursorPosition()
         self._letters = completion.letters_before(self._box.text()[:self._end])
         self._offers = completion.offers(self._letters, find) if self._letters and self._box.hasFocus() else []
@@ -37,7 +44,8 @@ class LineOffers(QObject):
             self._popup = Popup(self._box)
             self._popup.picked.connect(self.take)
         if self._popup is not None:
-            self._popup.show_rows([_row(n, offer) for n, offer in enumerate(self._offers, 1)])
+            self._popup.show_rows([_row(n, offer) for n, offer in enumerate(self._offers, 1)],
+                                  foot="按数字就写上；不用就接着打")
 
     def close(self) -> None:
         if self._popup is not None:
@@ -57,6 +65,18 @@ class LineOffers(QObject):
         event.accept()
         return True
 
+    def _see_telephone(self) -> None:
+        """wjg13800000002: where ten digits follow the name, its 1 was the first of a telephone number."""
+        if self._began is None:
+            return
+        (name, end), text, cursor = self._began, self._box.text(), self._box.cursorPosition()
+        digits = text[end:cursor]
+        if _REST_OF_MOBILE.fullmatch(digits):
+            self._began = None
+            self.telephone.emit(name, f"{text[:end]}1{text[end:]}", cursor + 1)
+        elif digits and not digits.isdecimal():
+            self._began = None
+
     def _on_cursor(self, _: int, now: int) -> None:
         if now != self._end:  # another place: the letters are not those before the cursor any more
             self.close()
@@ -66,8 +86,9 @@ class LineOffers(QObject):
         offer, text = self._offers[place], self._box.text()
         self.close()
         before = text[:self._end - len(self._letters)] + offer.text + " "
+        self._began = (offer.text, len(before)) if offer.known and place == 0 else None
         self.taken.emit(offer, before + text[self._end:].lstrip(" "), len(before))
 
 
 def _row(digit: int, offer: Offer) -> str:
-    return "　".join(filter(None, (f"按 {digit}", offer.text, offer.known.about if offer.known else "")))
+    return "　".join(filter(None, (str(digit), offer.text, offer.known.about if offer.known else "")))

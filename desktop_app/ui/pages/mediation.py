@@ -35,6 +35,7 @@ class MediationPage(RecordPage):
 
     def __init__(self, session: Session, sources: StoreSources, parent: QWidget | None = None) -> None:
         self.entry = LineEntry(session, sources)
+        self._formed = ("", "")  # a typed line, and the key of the draft of the form that it was taken into
         super().__init__(session, sources, CASE, parent)
         self.begin.hide()
         self.slips = SittingButton(session)
@@ -45,7 +46,7 @@ class MediationPage(RecordPage):
         self.entry.undo_wanted.connect(self.undo)
         self.view.confirm.connect(self.confirm_texts)
         self.entry.f9_free.connect(inside(self._stack.widget(0), "F9", self.confirm_texts).setEnabled)
-        self.keeper = Keeper(self.keep_line, self.entry.hint.setText, self)
+        self.keeper = Keeper(self.keep_line, self.entry.tell, self)
         self.stopwatch = Stopwatch(session, self)
         self.stopwatch.listen(self.entry.box)
         self.editor.edited.connect(self.stopwatch.touch)
@@ -78,7 +79,7 @@ class MediationPage(RecordPage):
         if training.is_practice(self._session):
             return "录好的案件会列在这里。"
         return ("还没有案件。\n在上面的框里写一句话：谁和谁、什么事、结果，中间空一格，写完按回车。\n"
-                "例如：高兴民 隋建波 树枝遮光 口头和解 赔300")
+                "例如：高兴民 隋建波 树枝遮光 口头和解 赔300\n不是今天的事，把日期也写上，如 9月5日。")
 
     def new_record(self) -> Record:
         return cases.new_case(self._session)
@@ -131,10 +132,20 @@ class MediationPage(RecordPage):
 
     def _deepen(self, depth: str) -> None:
         """F3/F4: the typed line, if there is one, in a form."""
-        if self._stack.currentWidget() is not self.editor and self.entry.text().strip():
-            self.open_new(self.entry.record_without_doubts(), depth)
-        else:
+        if self._stack.currentWidget() is self.editor or not self.entry.text().strip():
             super()._deepen(depth)
+        elif not self._go_on_with_form(depth):
+            self.open_new(self.entry.record_without_doubts(), depth)
+            self._formed = self.entry.text(), drafts.key_of(self.editor.record())
+
+    def _go_on_with_form(self, depth: str) -> bool:
+        """Back into the form that the typed line was taken into, where it was changed there and left unsaved."""
+        text, key = self._formed
+        left = next((draft for draft in drafts.waiting(self._session.store, CASE) if draft.uid == key), None)
+        if text != self.entry.text() or left is None:
+            return False
+        self._open(left.data, depth, (), cases.before_draft(self._session, left))
+        return True
 
     def again(self) -> None:
         """F6: another case like this one; the digits say how much of it."""
@@ -148,7 +159,7 @@ class MediationPage(RecordPage):
 
     def _on_again(self) -> None:
         what = self.sender().data()
-        self._keep_form()
+        self.keep_all()
         copied = cases.copy_case(self._session, self._record, what)
         self.open_new(copied, SHORT, ("dispute_type",) if what is cases.Again.PEOPLE else
                       () if what is cases.Again.TYPE else ("summary",))
@@ -163,6 +174,9 @@ class MediationPage(RecordPage):
     # the line
 
     def _save_line(self, record: Record) -> None:
+        if self._go_on_with_form(SHORT):
+            self.said.emit("这一句刚才在表里改过，接着改好再存")
+            return
         try:
             saved = cases.save_case(self._session, record)
         except KnownError as error:

@@ -287,7 +287,7 @@ class RecordPage(QWidget):
 
     def new(self) -> None:
         """F2: a new record in the short form."""
-        self._keep_form()
+        self.keep_all()
         self.open_new(self.new_record())
 
     def _on_stock(self) -> None:
@@ -338,13 +338,13 @@ class RecordPage(QWidget):
     def again(self) -> None:
         """F6: another one like this."""
         if self._record:
-            self._keep_form()
+            self.keep_all()
             self.open_new(self.copy(self._record))
 
     def browse(self) -> None:
         """Back from the form to the list."""
         if self._stack.currentWidget() is self.editor:
-            self._keep_form()
+            self.keep_all()
             self._stack.setCurrentIndex(0)
             self.refresh()
             self._to_list()
@@ -384,11 +384,7 @@ class RecordPage(QWidget):
             self.list.choose(state["record"]["uid"])
 
     def keep_all(self) -> None:
-        """Before closing: whatever is typed and not saved."""
-        self._keep_form()
-
-    def _keep_form(self) -> None:
-        """Before the form makes room: what is typed in it stays as a draft."""
+        """Before the window closes or a form makes room: whatever is typed and not saved stays as a draft."""
         if self._stack.currentWidget() is self.editor:
             self.editor.keep_draft()
 

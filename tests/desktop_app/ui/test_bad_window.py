@@ -96,7 +96,7 @@ class TestWindow:
         page.entry.set_text(LINE)
         with vanished(session.store):
             page.keeper.attempt()
-            assert "不见了" in page.entry.hint.text() and page.keeper.waits()
+            assert "不见了" in page.entry.notice.text() and page.keeper.waits()
         page.keeper.attempt()
         assert drafts.waiting(session.store, CASE)[0].data["one_line"] == LINE
 

@@ -71,7 +71,7 @@ def test_equal_ends_of_different_numbers_are_not_called_equal(panel, session, cr
     one = repository.get(session.store, PERSON, crowd["who"])
     panel.sheet.show_pair(one | {"sex": "1"}, one | {"phone": "13906310001", "sex": "1", "birth": "1960-01-01"}, (0, 0), "")
     marks = {cells[0].text(): cells[3].text() for cells in panel.sheet._cells}
-    assert (marks["姓名"], marks["电话"], marks["出生"], marks["证件"]) == ("✓ 相同", "◆ 不同", "✓ 相同", "")
+    assert (marks["姓名"], marks["电话"], marks["出生、性别"], marks["证件"]) == ("✓ 相同", "◆ 不同", "✓ 相同", "")
 
 
 def test_merged_and_taken_back(hands, qtbot, page, panel, session, crowd):

@@ -179,10 +179,10 @@ def test_a_corrected_kind_is_remembered_when_wished(hands, entry, session):
     hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     hands.type("05")
     hands.press(Qt.Key.Key_Return)
-    assert "以后“抢鱼汛”都算生产经营？按 F9 记住" in entry.hint.text()
+    assert "以后“抢鱼汛”都算生产经营？按 F9 记住" in entry.notice.text()
     hands.press(Qt.Key.Key_F9)
     assert words.own(session.store) == {"抢鱼汛": "05"}
-    assert "记住了" in entry.hint.text()
+    assert "记住了" in entry.notice.text()
     entry.reset()
     hands.type("王五 赵六 抢鱼汛 和解")
     assert said(entry)["dispute_type"] == ("生产经营", State.CERTAIN)
@@ -196,7 +196,7 @@ def test_a_kind_is_offered_once_only(hands, entry):
         hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
         hands.type("05")
         hands.press(Qt.Key.Key_Return)
-        said_below.append("F9" in entry.hint.text())
+        said_below.append("F9" in entry.notice.text())
     assert said_below == [True, False]
 
 
@@ -211,7 +211,7 @@ def test_a_case_that_was_entered_before_is_told_and_not_refused(hands, qtbot, en
     hands.type(S1)
     with qtbot.assertNotEmitted(entry.submitted):
         hands.press(Qt.Key.Key_Return)
-    assert entry.hint.text() == "9月28日登记过一件：高兴民、隋建波 邻里纠纷。要是另一件，再按一次回车"
+    assert entry.notice.text() == "◆ 9月28日登记过一件：高兴民、隋建波 邻里纠纷。要是另一件，再按一次回车"
     with qtbot.waitSignal(entry.submitted):
         hands.press(Qt.Key.Key_Return)
     entry.reset()

@@ -33,7 +33,7 @@ def rows(entry):
 
 def test_a_digit_takes_a_word(hands, entry):
     hands.type("高兴民 隋建波 szzg")
-    assert rows(entry) == ["按 1　树枝遮光"]
+    assert rows(entry) == ["1　树枝遮光"]
     hands.type("1")
     assert entry.text() == "高兴民 隋建波 树枝遮光 "
     assert entry.chips["dispute_type"].state is State.CERTAIN
@@ -44,7 +44,7 @@ def test_a_digit_takes_a_word(hands, entry):
 
 def test_of_two_people_of_one_name_the_picked_one_is_meant(hands, entry, two):
     hands.type("wjg")
-    assert rows(entry) == ["按 1　王建国　138****0002", "按 2　王建国　138****0001"], "told apart; the last met first"
+    assert rows(entry) == ["1　王建国　138****0002", "2　王建国　138****0001"], "told apart; the last met first"
     picked = [known.uid for known in cases.finder(entry._session)("wjg")][1]
     hands.type("2李四 排水")
     assert entry.text() == "王建国 李四 排水"
@@ -83,3 +83,12 @@ def test_a_moved_cursor_closes_the_list(hands, entry, two):
     assert rows(entry) == []
     hands.type("1")
     assert entry.text() == "高兴民 wj1g"
+
+
+def test_a_telephone_behind_the_letters_keeps_its_first_digit(hands, entry, two):
+    hands.type("wjg13800000001 李四 排水")
+    assert entry.text() == "王建国 13800000001 李四 排水"
+    assert entry.record()["parties"][0]["phone"] == "13800000001"
+    entry.reset()
+    hands.type("wjg1380")
+    assert entry.text() == "王建国 380", "no telephone number yet: picked all the same"
