@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from threading import Thread
 
 from desktop_app.entry.cutting import Find
@@ -38,12 +39,13 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 def _all_words() -> Iterator[str]:
-    for kind in phrases("disputes").values():
-        yield from (word for word in kind["words"] if len(word) > 2 or word not in kind["weak"])
+    """Those that stand foremost in their lists first, since each list begins with the most usual."""
     outcomes = phrases("outcomes")
-    for group in ("form", "success"):
-        for words in outcomes[group].values():
-            yield from (word for word in words if len(word) > 1)
+    lists = [[word for word in kind["words"] if len(word) > 2 or word not in kind["weak"]]
+             for kind in phrases("disputes").values()]
+    lists += [[word for word in words if len(word) > 2] for group in ("form", "success") for words in outcomes[group].values()]
+    for rank in zip_longest(*lists):
+        yield from filter(None, rank)
 
 
 def letters_before(text: str) -> str:

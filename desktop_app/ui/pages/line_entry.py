@@ -29,6 +29,7 @@ from desktop_app.ui.pages.party_pick import PartyPick
 from desktop_app.ui.theme import px
 
 HINT = "例如：高兴民 隋建波 树枝遮光 口头和解 赔300"
+_SWAPS = " ⇄0"
 _NOT_HEARD = {"amount": "没有说", "agreement_form": "没有说", "result": "没有说", "village": "没有填"}
 
 
@@ -117,7 +118,7 @@ class LineEntry(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.notice = QLabel()
-        self.notice.setProperty("look", "missing")
+        self.notice.setProperty("look", "notice")
         self.notice.setWordWrap(True)
         self.notice.hide()
         self._under = QWidget()
@@ -232,7 +233,7 @@ class LineEntry(QWidget):
         if key in PARTIES:
             side = self.form.side(key)
             swaps = key == PARTIES[0] and side and self.form.other_reading()
-            return side, "、".join(map(self._called, side)) + (" ⇄0" if swaps else "")
+            return side, "、".join(map(self._called, side)) + (_SWAPS if swaps else "")
         value = self._record.get(key)
         if key == "mediation_date":
             text = show_date(value)
@@ -264,8 +265,8 @@ class LineEntry(QWidget):
     def _tell_doubt(self, key: str) -> None:
         """That a chip is a guess, and what the keys do; both sides are one guess."""
         keys = PARTIES if key in PARTIES else (key,)
-        guessed = "、".join(CAPTIONS[one] for one in keys if self._value(one)[1])
-        words = "，".join(filter(None, (self._value(one)[1] for one in keys)))
+        said = {CAPTIONS[one]: self._value(one)[1].removesuffix(_SWAPS) for one in keys}
+        guessed, words = "、".join(one for one in said if said[one]), "，".join(filter(None, said.values()))
         self.tell(f"“{guessed}”是猜的：{words}。对就按回车，不对就按空格改")
 
     # saving
