@@ -37,6 +37,7 @@ from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
 CHECKPOINT_AFTER = 60_000  # ms after the last save (design §4)
+SAID_FOR = 6000  # ms
 LOCK = "lock"  # key of the page that asks for the second PIN
 
 
@@ -101,9 +102,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(tabs.shown(self.session), self.menu_button)
         self.navigation.chosen.connect(self.go)
         self.stack = QStackedWidget()
-        self.saved = QLabel()
-        self.saved.hide()
-        self.saved.setObjectName("saved")
+        self.saved = QLabel(objectName="saved", visible=False)
         self.counts = QLabel()
         self.panel = JobPanel(self.jobs)
         status = QWidget()
@@ -325,9 +324,11 @@ class MainWindow(QMainWindow):
     # saying
 
     def say(self, text: str) -> None:
-        """A sentence in the status line, with the time."""
+        """A sentence in the status line, with the time; a small window shows the line for a while."""
         self.saved.setText(f"✓ {text}　{clock.now()[11:16]}")
         self.saved.show()
+        self._status.show()
+        QTimer.singleShot(SAID_FOR, self._status, self._fit)
 
     def say_counts(self) -> None:
         month, waiting = cases.counts(self.session, clock.today().isoformat())

@@ -178,7 +178,7 @@ class Options(QWidget):
 
     def _paint_word(self, painter: QPainter, box: QRect, place: int, word: str, on: bool, ringed: bool) -> None:
         edge = {"missing": "amber", "fault": "seal"}.get(self._mark, "primary" if self.hasFocus() else "edge")
-        ground = ("fill" if on else "primary_soft" if ringed or place == self._hover
+        ground = ("fill" if on else "primary_soft" if ringed and self.index >= 0 or place == self._hover
                   else "amber_soft" if self._mark == "missing" else "white")
         thick = ring() if ringed else 1
         painter.setPen(QPen(colour("fill_edge" if on else edge), thick))

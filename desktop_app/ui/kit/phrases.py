@@ -84,6 +84,10 @@ class _PhraseText(Growing):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._editor.close_list()
+        if event.reason() not in _PASSING and self.on_blank():  # else it looks as if the keyboard were still here
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def put_in(self, text: str) -> None:
         """Put a phrase where the cursor stands, behind a text that was not entered yet, and select its first blank."""

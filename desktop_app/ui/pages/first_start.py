@@ -23,7 +23,7 @@ _HINTS = {  # desk -> office, committee
     "town": ("如 海阳所镇司法所", "如 海阳所镇人民调解委员会"),
     "county": ("如 乳山市司法局", "如 乳山市医疗纠纷人民调解委员会"),
 }
-_NEEDED = ("office", "committee", "me")
+_NEEDED = ("desk", "office", "committee", "me")
 _SEPARATORS = re.compile(r"[\s、，,;；。/]+")
 
 
@@ -68,13 +68,12 @@ class FirstStart(QWidget):
         self.start.clicked.connect(self.submit)
         self.sample.clicked.connect(self.sample_wanted)
         self.lesson.clicked.connect(self.lesson_wanted)
-        self.grid.cells["desk"].editor.set_value("town")
         self._on_changed()
 
     def _build(self) -> None:
         title = QLabel("随录，随调随录", self)
         title.setProperty("look", "title")
-        lead = QLabel("写好一格按回车。单位、调委会、您的姓名要写，别的可以空着，以后在“设置”里补。", self)
+        lead = QLabel("先按数字选这里是哪一种；写好一格按回车。单位、调委会、您的姓名要写，别的可以空着，以后在“设置”里补。", self)
         lead.setWordWrap(True)
         about = QLabel("还不会用？“跟着填”照三张单子练一练；“样例”是编好的一个司法所，随便试。都不会混进您的数据。", self)
         about.setProperty("look", "small")
@@ -114,7 +113,7 @@ class FirstStart(QWidget):
                            people, people[0] if said["me"] else "", names_in(said["villages"]))
 
     def submit(self) -> None:
-        """Go on when the three things needed are there; otherwise go to the first one missing and say so."""
+        """Go on when what is needed is there; otherwise go to the first one missing and say so."""
         said = self.grid.values()
         missing = [key for key in _NEEDED if not said[key]]
         for key in _NEEDED:

@@ -298,3 +298,12 @@ def test_a_number_over_several_tabs_says_what_else_it_counts(session, window):
     window.open_records([(item.key, [session.store.rows(f"SELECT id FROM {item.key} WHERE uid = ?", record["uid"])[0][0]])
                          for item, record in ((CONSULTATION, one), (PUBLICITY, other))])
     assert window.current() == "consultation" and "法治宣传 1 条" in window.saved.text()
+
+
+def test_a_small_window_shows_what_is_said_for_a_while(hands, qtbot, window, monkeypatch):
+    monkeypatch.setattr("desktop_app.ui.window.SAID_FOR", 50)
+    window.resize(683, 384)
+    assert not window.saved.isVisible()
+    window.say("已保存")
+    assert window.saved.isVisible() and window.saved.text().startswith("✓ 已保存")
+    qtbot.waitUntil(lambda: not window.saved.isVisible(), timeout=2000)

@@ -37,6 +37,9 @@ def test_what_is_missing_is_said_one_at_a_time(hands, page):
     page.finished.connect(said.append)
     page.start.click()
     cells = page.grid.cells
+    assert cells["desk"].note.text() == "◆ 还差：这里是", "a village that goes on by Enter is no 司法所"
+    hands.type("1")
+    page.submit()
     assert cells["office"].note.text() == "◆ 还差：单位名称"
     assert hands.focus is cells["office"].editor.target()
     hands.type("某所")
