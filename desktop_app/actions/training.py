@@ -29,6 +29,9 @@ DONE = "trained"
 FEW = 3
 """In a book of fewer cases the first screens offer the practice."""
 
+_MOST = 2
+"""So many differences are told one by one: more would be blame, and hide the slip."""
+
 STEPS = ("parties", "matter", "outcome", "save")
 
 
@@ -244,7 +247,8 @@ class Lesson:
             return f"对了。这一件录完了{took}。", "" if self.place else "“还差几项”是上报时才要的，以后再补也行。"
         said = [f"“{caption}”{f'记的是 {is_}' if is_ else '空着'}，单子上{f'是 {wanted}' if wanted else '没有'}。"
                 for caption, is_, wanted in differing]
-        return f"这一件存好了{took}。", "".join([*said, "可以打开改一改，也可以就这样。"])
+        more = [f"还有 {len(said) - _MOST} 处也不一样。"] if len(said) > _MOST else []
+        return f"这一件存好了{took}。", "".join([*said[:_MOST], *more, "可以打开改一改，也可以就这样。"])
 
     def differs(self) -> bool:
         """Whether the record just saved says something else than the slip."""

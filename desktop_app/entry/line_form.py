@@ -49,12 +49,12 @@ class LineForm:
     confirmed: set[str] = field(default_factory=set)
     picked: dict[str, str] = field(default_factory=dict)
     grounds: Record = field(default_factory=dict)
-    told_of: str = ""  # uid of the case that this one may repeat, once a person was told
+    told: set[str] = field(default_factory=set)  # what a person was told before the save, and saved all the same
 
     def read(self, line: Line) -> None:
         """Take the line as it is typed now; of the corrections only those that still belong to it."""
         if not _same(self.line.text, line.text):
-            self.fixed, self.confirmed, self.picked, self.grounds, self.told_of = {}, set(), {}, {}, ""
+            self.fixed, self.confirmed, self.picked, self.grounds, self.told = {}, set(), {}, {}, set()
         if any(key in self.fixed and not all(word in line.text for word in self.grounds[key]) for key in PARTIES):
             for key in PARTIES:  # other names stand there now
                 self.fixed.pop(key, None)

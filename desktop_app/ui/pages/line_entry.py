@@ -279,10 +279,10 @@ class LineEntry(QWidget):
             self.chips[doubts[0]].setFocus(Qt.FocusReason.OtherFocusReason)
             self._tell_doubt(doubts[0])
             return
-        twin = same_case.twin_of(self._session, self._record)
-        if twin and twin["uid"] != self.form.told_of:
-            self.form.told_of = twin["uid"]
-            self.tell(f"{same_case.twin_words(twin)}。要是另一件，再按一次回车")
+        met = [problem.message for problem in same_case.doubts(self._session, self._record)]
+        if new := next((message for message in met if message not in self.form.told), ""):
+            self.form.told.add(new)
+            self.tell(f"{new}。要照这样存，再按一次回车")
             return
         self.submitted.emit(self._record)
 

@@ -62,7 +62,7 @@ class SlipEntry(QWidget):
         self.sitting = Sitting(1)
         self.reading: Reading | None = None
         self._asked = ""  # the step, and what it said, that a first Enter asked about
-        self._told_of = ""  # uid of the case that this slip may repeat, once a person was told
+        self._told: set[str] = set()  # what a person was told before the save, and saved all the same
         self._step = "names"
         self._tight = False
         self.head = SlipHead(sources)
@@ -169,7 +169,7 @@ class SlipEntry(QWidget):
 
     def show_slip(self, stack: Sitting) -> None:
         """Go on with the present slip of a sitting, where it was left."""
-        self.sitting, self._asked = stack, ""
+        self.sitting, self._asked, self._told = stack, "", set()
         self.names.blockSignals(True)
         self.names.setText(self.slip.text)
         self.names.blockSignals(False)
@@ -364,10 +364,10 @@ class SlipEntry(QWidget):
             self.go_to("names" if lacking.path[0] == "parties" else "type")
             self.tell(f"{lacking.text}；选一个纠纷类型也行")
             return
-        twin = same_case.twin_of(self._session, case)
-        if twin and twin["uid"] != self._told_of:
-            self._told_of = twin["uid"]
-            self.tell(f"{same_case.twin_words(twin)}。要是另一件，再按一次回车")
+        met = [problem.message for problem in same_case.doubts(self._session, case)]
+        if new := next((message for message in met if message not in self._told), ""):
+            self._told.add(new)
+            self.tell(f"{new}。要照这样存，再按一次回车")
             return
         self.ready.emit(case)
 

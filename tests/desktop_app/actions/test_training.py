@@ -123,7 +123,7 @@ def test_what_differs_is_told_without_blame(practice, lesson):
     lesson.note(save(practice, "周大河 隋秋菊 树枝遮光 书面和解"), None)
     praise, said = lesson.verdict()
     assert praise == "这一件存好了。"
-    assert said == ("“乙方”记的是 隋秋菊，单子上是 吕秋菊。“形式”记的是 书面，单子上是 口头。“金额”空着，单子上是 300 元。"
+    assert said == ("“乙方”记的是 隋秋菊，单子上是 吕秋菊。“形式”记的是 书面，单子上是 口头。还有 1 处也不一样。"
                     "可以打开改一改，也可以就这样。")
     assert lesson.differs() and not any(word in praise + said for word in BLAME)
 

@@ -211,7 +211,8 @@ def test_a_case_that_was_entered_before_is_told_and_not_refused(hands, qtbot, en
     hands.type(S1)
     with qtbot.assertNotEmitted(entry.submitted):
         hands.press(Qt.Key.Key_Return)
-    assert entry.notice.text() == "◆ 9月28日登记过一件：高兴民、隋建波 邻里纠纷。要是另一件，再按一次回车"
+    assert entry.notice.text() == (
+        "◆ 9月28日登记过一件：高兴民、隋建波 邻里纠纷。是同一件就不用再登。要照这样存，再按一次回车")
     with qtbot.waitSignal(entry.submitted):
         hands.press(Qt.Key.Key_Return)
     entry.reset()
@@ -262,3 +263,13 @@ def test_a_name_that_several_bear_says_which_one(hands, entry, session):
     hands.type("lsh")
     hands.type("1")
     assert said(entry)["applicant"][0] == "李四海（西流村）"
+
+
+def test_who_was_met_under_another_spelling_is_told(hands, qtbot, entry, session):
+    people.remember(session.store, {"name": "王婷", "kind": "natural", "phone": "13806310009"}, session.who)
+    hands.type("王亭13806310009 李四 排水 和解")
+    with qtbot.assertNotEmitted(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
+    assert "见过：王婷　138****0009（名字音同形近、电话相同）" in entry.notice.text()
+    with qtbot.waitSignal(entry.submitted):
+        hands.press(Qt.Key.Key_Return)
