@@ -17,6 +17,7 @@ from db.items.phrase import ORIGINS, PHRASE_TEXT, noted, origins_of
 from desktop_app.actions import phrases, settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
+from desktop_app.entry.phrases import Words
 from desktop_app.shown import show_person
 
 _NOTED = tuple(f.key for s in CASE.sections if s.key == "report" for f in s.fields)
@@ -86,10 +87,22 @@ def from_line(session: Session, line: Line, base: Record) -> Record:
             case["parties"].append(party)
     if line.date:
         case |= {"accept_date": line.date, "mediation_date": line.date}
+    if village := _village_in(session, line):
+        case["village"] = village
     said = {"dispute_type": line.type, "agreement_form": line.form, "amount": line.amount,
             "perform_mode": line.performance,
             "result": None if line.success is None else "success" if line.success else "failure"}
     return case | {key: value for key, value in said.items() if value is not None}
+
+
+def _village_in(session: Session, line: Line) -> str | None:
+    """The one registered village that a line names, outside the names of people; of two it is neither."""
+    villages = {name: uid for uid, name in repository.names(session.store, VILLAGE).items()}
+    text = line.text
+    for guess in (guess for side in line.parties for guess in side):
+        text = text.replace(guess.typed, " ")
+    named = {name for _, name in Words(villages).cut(text)}
+    return villages[named.pop()] if len(named) == 1 else None
 
 
 def _person(session: Session, uid: str) -> Record:

@@ -223,8 +223,8 @@ class LineEntry(QWidget):
             value, text = self._value(key)
             empty = _NOT_HEARD.get(key, "没听出") if typing else "　"
             state = self.form.state(key, value)
-            if text.startswith("今天") and state is State.STICKY:
-                state = State.CERTAIN  # today is nothing carried over
+            if state is State.STICKY and (text.startswith("今天") or key == "village" and value != self._base["village"]):
+                state = State.CERTAIN  # neither today nor a village of the line is carried over
             chip.show_value(text, state, empty)
         self.hint.setText(self._say(line.date_note, line.rest if typing else ""))
         self.tell(f"以后“{self._offer[0]}”都算{codes.brief('dispute_type', self._offer[1])}？按 F9 记住" if self._offer else "")

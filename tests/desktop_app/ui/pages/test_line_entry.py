@@ -273,3 +273,12 @@ def test_who_was_met_under_another_spelling_is_told(hands, qtbot, entry, session
     assert "见过：王婷　138****0009（名字音同形近、电话相同）" in entry.notice.text()
     with qtbot.waitSignal(entry.submitted):
         hands.press(Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("line", "shown"), [
+    ("东村王建国 李四 排水", ("东村", State.CERTAIN)), ("王建国 李四 排水 大孤山村", ("大孤山村", State.CERTAIN)),
+    ("东村王建国 西流村李四 排水", ("没有填", State.EMPTY)), ("王建国 李四 排水", ("没有填", State.EMPTY))])
+def test_a_village_that_the_line_names(hands, entry, line, shown):
+    hands.type(line)
+    assert said(entry)["village"] == shown
+    assert [party["name"] for party in entry.record()["parties"]] == ["王建国", "李四"]
