@@ -210,7 +210,8 @@ class Form(QWidget):
         for path, cell in self.cells().items():
             if not isinstance(cell.editor, RowsEditor):
                 state, text = told.get(path, (State.FINE, ""))
-                cell.tell(state, text + cell.editor.advice() if state is State.DOUBT else text)
+                advice = cell.editor.advice() if state in (State.DOUBT, State.MISSING, State.FIRST) else ""
+                cell.tell(state, (text + advice).removeprefix("，"))
         if self.index:
             self.index.set_words([self._index_word(section, told) for section in self.sections])
 

@@ -194,7 +194,7 @@ class Options(QWidget):
         painter.setFont(font("small"))
         painter.setPen(colour("fill_ink" if on else "muted"))
         sign = self.sign(place)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sign if len(sign) == 1 else "·")
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sign if len(sign) == 1 else "→")
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance("8") + px(6))
         painter.setFont(font())
         painter.setPen(colour("fill_ink" if on else "ink"))

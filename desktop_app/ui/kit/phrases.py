@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from db.items.kinds import Field
-from db.items.phrase import BLANK, CONFIRMED, PHRASE_TEXT, origin_after
+from db.items.phrase import BLANK, CONFIRMED, PHRASE_TEXT, blanks, origin_after
 from desktop_app.ui.kit.editor import Offer
 from desktop_app.ui.kit.lines import ENTER, Growing
 from desktop_app.ui.kit.popup import Popup
@@ -193,6 +193,8 @@ class PhraseEditor(LongEditor):
         self._origin, self._before = origin, self.value() or ""
 
     def advice(self) -> str:
+        if blanks(self.value()):
+            return "，写好一处按 Tab，到下一处"
         return "，对就按两下 F9，不对就改" if self.origin() == PHRASE_TEXT else ""
 
     def _note(self, origin: str) -> None:

@@ -123,7 +123,7 @@ class SettingsPage(QWidget):
         panel.grid.add(TextEditor(Field("mediation_place", "通常的调解地点")))
         panel.grid.add(TextEditor(Field("occupation", "当事人通常的职业")))
         panel.grid.add(OptionsEditor(Field("party_signatures", "单子上印当事人签名行"), {True: "是", False: "否"}))
-        panel.grid.add(OptionsEditor(Field("pace", "录入用时，只您看得见"), {True: "在今日告诉我", False: "不用数"}))
+        panel.grid.add(OptionsEditor(Field("pace", "登一件用多久"), {True: "在今日告诉我（只有您看得见）", False: "不记"}))
         self._name(panel)
         panel.save.connect(self._save_office)
         return panel

@@ -46,7 +46,7 @@ class Panel(QScrollArea):
         canvas.setProperty("look", "canvas")
         box = QVBoxLayout(canvas)
         box.setContentsMargins(px(4), px(4), px(16), px(4))
-        box.setSpacing(px(12))
+        box.setSpacing(px(5))
         self.grid.setMaximumWidth(px(900))
         box.addWidget(self.lead)
         box.addWidget(self.grid)

@@ -7,7 +7,7 @@ from db import drafts, repository
 from db.items import CASE, PHRASE
 from db.items.kinds import Gate
 from db.items.phrase import CONFIRMED, EDITED, ORIGINS, PHRASE_TEXT, origins_of
-from desktop_app.actions import phrases, settings
+from desktop_app.actions import cases, phrases, settings
 from desktop_app.ui.pages import history
 from desktop_app.ui.pages.mediation import MediationPage
 from desktop_app.ui.pages.phrase_keep import PhraseDialog
@@ -217,3 +217,9 @@ def test_settings_keep_them_and_the_bin_gives_them_back(hands, session, page):
     assert register.names.count() == 0
     assert [item for item, _ in settings.deleted(session.store)] == [PHRASE]
     assert "{甲方}家的鸡啄了{乙方}家的菜。" not in phrases.offered(session.store, "summary", "02")
+
+
+def test_blanks_say_how_to_go_on(hands, page):
+    page.open_new(cases.new_case(page._session) | {"dispute_type": "06", "summary": "____撞坏____。"})
+    note = page.editor.form().cells()[("summary",)].note
+    assert note.isVisible() and note.text().endswith("写好一处按 Tab，到下一处")
