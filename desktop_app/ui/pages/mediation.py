@@ -210,9 +210,10 @@ class MediationPage(RecordPage):
         self._put_line(state["line"], state["beside"])
         super().put_back(state)
 
-    def _put_line(self, text: str, beside: Record) -> None:
-        """A line and what a person corrected in it."""
-        self.entry.form.take_up(beside)
+    def _put_line(self, text: str, beside: Record | None) -> None:
+        """A line and what a person corrected in it; an older version kept the line alone."""
+        if beside:
+            self.entry.form.take_up(beside)
         self.entry.set_text(text)
 
     def keep_line(self) -> None:
@@ -235,6 +236,6 @@ class MediationPage(RecordPage):
             if "parties" in draft.data:
                 self._open(draft.data, FULL, (), cases.before_draft(self._session, draft))
                 return True
-            self._put_line(draft.data["one_line"], draft.data["beside"])
+            self._put_line(draft.data["one_line"], draft.data.get("beside"))
             self.entry.focus_box()
         return bool(self.entry.text())

@@ -449,3 +449,9 @@ def test_guessed_names_are_told_in_the_form(hands, page):
     cell.editor.enter()
     hands.type("于海和")
     assert not cell.note.isVisible()
+
+
+def test_a_line_kept_by_an_older_version_is_offered(page, session, expect_message):
+    expect_message.presses = ["接着填"]
+    drafts.keep(session.store, CASE, {"one_line": S1}, session.who)
+    assert page.offer_drafts() and page.entry.text() == S1
