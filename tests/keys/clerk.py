@@ -32,6 +32,9 @@ BRIEF = {
 WORDED = {
     ("S4", "summary"): (1, ("倒车", "大门及门柱"), "赵永刚倒车撞坏陈志强家大门及门柱。"),
     ("S4", "agreement"): (1, ("修理", "3000", "9.30"), "赵永刚赔偿陈志强修理费3000元，2022年9月30日前付清。"),
+    ("S7", "summary"): (1, ("手部",), "丛培林在乳山市宏达渔具有限公司处上班时手部受伤，双方对赔偿数额有争议。"),
+    ("S7", "agreement"): (1, ("18000",), "乳山市宏达渔具有限公司一次性支付丛培林医疗费、误工费共18000元。"),
+    ("S8", "summary"): (1, ("15000",), "钱多多向万大成借款15000元，到期未还。"),
 }
 """Texts of the full form that a ready phrase says: its digit, what goes into its blanks, and the whole as stored."""
 

@@ -46,10 +46,12 @@ def test_short_form(measured):
     assert row(measured, SHORT, "S1").keys <= MOST_SHORT
 
 
-def test_full_written_case(measured):
-    """S4 with ids, telephones, villages and both texts, which ready phrases say; then with both parties met before."""
-    assert row(measured, FULL, "S4").keys <= MOST_FULL
-    assert row(measured, MET, "S4").keys <= MOST_MET
+@pytest.mark.parametrize("case", ["S4", "S7", "S8"])
+def test_full_written_case(measured, case):
+    """With ids, telephones, villages and both texts, for which there are ready phrases; then with both parties met before.
+    S6 has three parties and texts of its own."""
+    assert row(measured, FULL, case).keys <= MOST_FULL
+    assert row(measured, MET, case).keys <= MOST_MET
 
 
 @pytest.mark.parametrize("depth", [LINE, BRISK])

@@ -234,7 +234,7 @@ class SlipEntry(QWidget):
         one = self.reading.outcome
         what = _NO_MONEY if self._step == "amount" and one and one.result != "success" else _HINTS[self._step]
         noted = self.reading.line.date_note if self._step == "names" else ""
-        rest = "" if self._tight else "　退格退回一步　F3 简表　Ctrl+Z 撤上一张　Esc 先离开"
+        rest = "　F9 录好的　Esc 离开" if self._tight else "　退格退回一步　F3 简表　Ctrl+Z 撤上一张　Esc 先离开"
         self.tell("　".join(filter(None, (noted, what + rest))), "small")
 
     def _touched(self) -> None:
