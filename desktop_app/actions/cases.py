@@ -87,22 +87,26 @@ def from_line(session: Session, line: Line, base: Record) -> Record:
             case["parties"].append(party)
     if line.date:
         case |= {"accept_date": line.date, "mediation_date": line.date}
-    if village := _village_in(session, line):
-        case["village"] = village
     said = {"dispute_type": line.type, "agreement_form": line.form, "amount": line.amount,
             "perform_mode": line.performance,
             "result": None if line.success is None else "success" if line.success else "failure"}
     return case | {key: value for key, value in said.items() if value is not None}
 
 
-def _village_in(session: Session, line: Line) -> str | None:
-    """The one registered village that a line names, outside the names of people; of two it is neither."""
+def village_finder(session: Session) -> Callable[[Line], Record]:
+    """What a line says of the village of its case: the one registered village that it names outside the names of
+    people, as {"village": uid}; of two it is neither."""
     villages = {name: uid for uid, name in repository.names(session.store, VILLAGE).items()}
-    text = line.text
-    for guess in (guess for side in line.parties for guess in side):
-        text = text.replace(guess.typed, " ")
-    named = {name for _, name in Words(villages).cut(text)}
-    return villages[named.pop()] if len(named) == 1 else None
+    index = Words(villages)
+
+    def said(line: Line) -> Record:
+        text = line.text
+        for guess in (guess for side in line.parties for guess in side):
+            text = text.replace(guess.typed, " ")
+        named = {name for _, name in index.cut(text)}
+        return {"village": villages[named.pop()]} if len(named) == 1 else {}
+
+    return said
 
 
 def _person(session: Session, uid: str) -> Record:

@@ -1,10 +1,11 @@
 """一句话: one box, what was understood shown as chips while it is typed, Enter saves."""
 
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, codes
 from db.errors import KnownError
@@ -19,7 +20,8 @@ from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm, State
 from desktop_app.shown import show_date, shown
 from desktop_app.ui.kit.chips import Chip
-from desktop_app.ui.kit.editor import Editor, Sources
+from desktop_app.ui.kit.edit_sheet import EditSheet
+from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.keys import inside
@@ -86,8 +88,6 @@ class LineEntry(QWidget):
         self._session, self._sources = session, sources
         self.form = LineForm()
         self._record: Record = {}
-        self._popup: QFrame | None = None
-        self._editing = ""
         self._tight = False
         self._offer: tuple[str, str] | None = None  # words that may be remembered, and the kind that they would tell
         self._offered: set[str] = set()
@@ -141,7 +141,6 @@ class LineEntry(QWidget):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, self.chips[KEYS[digit - 1]].click)
         QShortcut(QKeySequence("Alt+0"), self, self.swap)
         self._remember_key = inside(self, "F9", self.remember)
-        QApplication.instance().focusChanged.connect(self._on_focus)
         completion.warm()
         self.reset()
 
@@ -171,6 +170,7 @@ class LineEntry(QWidget):
         """Where a line starts from: by its first letter it may be another day, or another person sits here."""
         self._base = cases.new_case(self._session)
         self._find = cases.finder(self._session)
+        self._village = cases.village_finder(self._session)
         self._vocabulary = words.vocabulary(self._session.store)
         self._set_offer(None)
 
@@ -217,7 +217,7 @@ class LineEntry(QWidget):
 
     def _show(self) -> None:
         line = self.form.understood()
-        self._record = cases.from_line(self._session, line, self._base) | self.form.overlay()
+        self._record = cases.from_line(self._session, line, self._base) | self._village(line) | self.form.overlay()
         typing = bool(self.box.text().strip())
         for key, chip in self.chips.items():
             value, text = self._value(key)
@@ -370,61 +370,25 @@ class LineEntry(QWidget):
 
     def open_chip(self, key: str) -> None:
         """Correct one chip in a small sheet below it."""
-        self.close_chip()
-        self._editing = key
         if key in PARTIES:
             editor = PartyPick(self._session, self._sources, self.form.side(key))
         else:
             editor = make_editor(CASE.fields[key], self._sources, None)
             editor.set_value(self._record.get(key))
-        editor.name_it(CAPTIONS[key])
-        editor.committed.connect(self._on_committed)
-        sheet = QFrame(self.window())
-        sheet.setProperty("look", "popup")
-        caption = QLabel(f"{CAPTIONS[key]}　回车确定　Esc 不改")
-        caption.setProperty("look", "small")
-        layout = QVBoxLayout(sheet)
-        layout.addWidget(caption)
-        layout.addWidget(editor)
-        inside(sheet, "Esc", self.close_chip)
-        self._popup, self._editor = sheet, editor
-        sheet.setMinimumWidth(px(420))
-        sheet.setMaximumWidth(self.window().width())
-        sheet.adjustSize()
-        corner = self.chips[key].mapTo(self.window(), QPoint(0, self.chips[key].height() + px(4)))
-        corner.setX(max(0, min(corner.x(), self.window().width() - sheet.width())))
-        corner.setY(max(0, min(corner.y(), self.window().height() - sheet.height())))
-        sheet.move(corner)
-        sheet.show()
-        sheet.raise_()
-        editor.target().setFocus(Qt.FocusReason.TabFocusReason)
+        sheet = EditSheet(CAPTIONS[key], editor, self.chips[key])
+        sheet.done.connect(partial(self._on_done, key))
+        sheet.closed.connect(self._on_closed)
 
-    def _on_committed(self) -> None:
-        editor: Editor = self._editor
-        if editor.fault():
-            self.tell(editor.fault())
-            return
-        self.form.fix(self._editing, editor.value())
-        if self._editing == "dispute_type":
-            self._ask_to_remember(editor.value())
-        self.close_chip()
+    def _on_done(self, key: str, value: object) -> None:
+        self.form.fix(key, value)
+        if key == "dispute_type":
+            self._ask_to_remember(value)
         self._show()
         self.changed.emit()
 
-    def close_chip(self) -> None:
-        if self._popup is not None:
-            self._drop_sheet()
+    def _on_closed(self, ours: bool) -> None:
+        if ours:
             self.focus_box()
-
-    def _drop_sheet(self) -> None:
-        sheet, self._popup = self._popup, None
-        sheet.hide()
-        sheet.deleteLater()
-
-    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        """The keyboard went on from the sheet, by Tab, mouse or to another page: it must not stay in the way."""
-        if self._popup is not None and now is not None and not self._popup.isAncestorOf(now):
-            self._drop_sheet()
 
     def focus_box(self) -> None:
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from desktop_app.actions.sitting import STACK, Sitting
 from desktop_app.shown import show_money
 from desktop_app.ui.kit.edit_sheet import EditSheet
 from desktop_app.ui.kit.editors import Sources, make_editor
+from desktop_app.ui.kit.figures_table import FiguresTable
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.theme import font, px
@@ -29,22 +29,12 @@ from desktop_app.ui.theme import font, px
 TALL = 400  # units of theme.px: below this what is missing is told in small type
 
 
-class _Table(QTableWidget):
+class _Table(FiguresTable):
     """To be read; digits belong to the page."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "figures")
-        self.setAccessibleName("录了什么")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__("录了什么")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(px(44))
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setHighlightSections(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):

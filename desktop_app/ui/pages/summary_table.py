@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from desktop_app.exchange.summary import Line, Number
+from desktop_app.ui.kit.figures_table import FiguresTable
 from desktop_app.ui.theme import colour, font, px
 
 COLUMNS = ("month", "year", "last_year", "end")
@@ -20,23 +21,14 @@ def _said(number: Number) -> str:
     return "" if number is None else f"{number:,}"
 
 
-class SummaryTable(QTableWidget):
+class SummaryTable(FiguresTable):
     """``wanted(figure key, column)``: Enter or double click on a number; column is one of COLUMNS."""
 
     wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 1 + len(_WIDTHS), parent)
-        self.setProperty("look", "figures")
-        self.setAccessibleName("汇总表，回车看数字后面的记录")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(px(44))
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setHighlightSections(False)
+        super().__init__("汇总表，回车看数字后面的记录", parent)
+        self.setColumnCount(1 + len(_WIDTHS))
         self.cellDoubleClicked.connect(self._on_cell)
 
     def show_lines(self, lines: Sequence[Line], month_word: str) -> None:
