@@ -6,7 +6,7 @@ name, a word of the dispute, a word such as 因), so that words of the story are
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,6 +26,14 @@ Find = Callable[[str], Sequence[Known]]
 _MOST_STEPS = 200
 _UNMISTAKABLE = ("有限公司", "有限责任公司", "村民委员会")  # ends of a name whatever follows
 OTHERS = re.compile(r"[0-9一二两三四五六七八九十几多]*[人户家名]?")  # what may follow 等
+
+
+def picking(find: Find, picked: Mapping[str, str]) -> Find:
+    """The directory, in which a name that was picked (name -> uid) means that person and nobody else."""
+    def asked(key: str) -> Sequence[Known]:
+        return [Known(picked[key], key)] if key in picked else find(key)
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

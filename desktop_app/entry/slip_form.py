@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -10,8 +9,8 @@ from functools import cache
 from db.items.kinds import Record
 from db.items.mediation_rules import party_names
 from db.resources import resource
-from desktop_app.entry.cutting import Find
-from desktop_app.entry.line import Guess, Known, Line
+from desktop_app.entry.cutting import Find, picking
+from desktop_app.entry.line import Guess, Line
 from desktop_app.entry.money import read_money
 from desktop_app.entry.vocabulary import Vocabulary
 
@@ -109,7 +108,7 @@ def read(slip: Slip, today: date, find: Find, vocabulary: Vocabulary | None = No
     """Understand a slip. What was keyed in by hand is certain, and goes before what the words in the box say."""
     from desktop_app.entry.parse import parse
 
-    line = Line(slip.text) if slip.from_form else _named(parse(slip.text, today, _picking(find, slip.picked), vocabulary))
+    line = Line(slip.text) if slip.from_form else _named(parse(slip.text, today, picking(find, slip.picked), vocabulary))
     unsure = {_STEP_OF.get(key, "names") for key in line.doubtful}  # names and day are looked at together
     if len(line.parties) == 1:
         unsure.add("names")  # a quarrel needs two: has the other name been forgotten?
@@ -130,14 +129,6 @@ def read(slip: Slip, today: date, find: Find, vocabulary: Vocabulary | None = No
     if slip.amount is not None:
         heard = replace(heard, amount=read_money(slip.amount))
     return heard
-
-
-def _picking(find: Find, picked: dict[str, str]) -> Find:
-    """The directory, in which a name that was picked means one person only."""
-    def asked(key: str) -> Sequence[Known]:
-        return [Known(picked[key], key)] if key in picked else find(key)
-
-    return asked
 
 
 def _named(line: Line) -> Line:

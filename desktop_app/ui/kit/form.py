@@ -160,10 +160,10 @@ class Form(QWidget):
 
     def show_carried(self, values: Record, rows: Mapping[str, Record]) -> None:
         """Mark the fields that say what the record before said: ``values`` by key, ``rows`` by ROWS field and key."""
-        for path, cell in self.cells().items():
-            if not isinstance(cell.editor, RowsEditor):
-                cell.carry((values if len(path) == 1 else rows.get(path[0], {})).get(path[-1]))
-        self._fit()
+        new = [cell.carry((values if len(path) == 1 else rows.get(path[0], {})).get(path[-1]))
+               for path, cell in self.cells().items() if not isinstance(cell.editor, RowsEditor)]
+        if any(new):
+            self._fit()
 
     def fill(self, values: Record) -> None:
         """Put values into some fields, as if they had been entered."""

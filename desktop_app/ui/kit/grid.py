@@ -114,10 +114,13 @@ class FieldCell(QWidget):
         self._about = about
         self._show()
 
-    def carry(self, value: object) -> None:
-        """While the field says ``value`` it is the last record's, and says so; None: nothing was carried over."""
-        self._carried = value
-        self._show()
+    def carry(self, value: object) -> bool:
+        """While the field says ``value`` it is the last record's, and says so; None: nothing was carried over. True when
+        that is new."""
+        new, self._carried = value != self._carried, value
+        if new:
+            self._show()
+        return new
 
     @property
     def caption(self) -> str:

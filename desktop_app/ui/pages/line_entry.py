@@ -1,5 +1,6 @@
 """一句话: one box, what was understood shown as chips while it is typed, Enter saves."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +17,7 @@ from desktop_app.actions import cases, same_case, words
 from desktop_app.actions.session import Session
 from desktop_app.entry import completion
 from desktop_app.entry.completion import Offer
+from desktop_app.entry.cutting import picking
 from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.line_form import CAPTIONS, KEYS, PARTIES, LineForm, State
 from desktop_app.shown import show_date, shown
@@ -204,10 +206,9 @@ class LineEntry(QWidget):
         self.box.setText(text)
         self.box.setCursorPosition(cursor)
 
-    def people(self, key: str) -> list[Known]:
-        """The directory, in which a name that was picked means that person and nobody else."""
-        found = self._find(key)
-        return [known for known in found if known.uid == self.form.picked.get(key)] or found
+    def people(self, key: str) -> Sequence[Known]:
+        """Who is meant by a name or letters of this line."""
+        return picking(self._find, self.form.picked)(key)
 
     def _understand(self) -> None:
         from desktop_app.entry.parse import parse
