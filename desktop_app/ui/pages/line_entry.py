@@ -227,7 +227,9 @@ class LineEntry(QWidget):
             if state is State.STICKY and (text.startswith("今天") or key == "village" and value != self._base["village"]):
                 state = State.CERTAIN  # neither today nor a village of the line is carried over
             chip.show_value(text, state, empty)
-        self.hint.setText(self._say(line.date_note, line.rest if typing else ""))
+        village = self._value("village")[1]  # heard, though the parser knows no villages
+        rest = " ".join(word for word in line.rest.split() if word != village)
+        self.hint.setText(self._say(line.date_note, rest if typing else ""))
         self.tell(f"以后“{self._offer[0]}”都算{codes.brief('dispute_type', self._offer[1])}？按 F9 记住" if self._offer else "")
 
     def _value(self, key: str) -> tuple[object, str]:

@@ -281,4 +281,5 @@ def test_who_was_met_under_another_spelling_is_told(hands, qtbot, entry, session
 def test_a_village_that_the_line_names(hands, entry, line, shown):
     hands.type(line)
     assert said(entry)["village"] == shown
+    assert shown[1] is State.EMPTY or "没听懂" not in entry.hint.text()
     assert [party["name"] for party in entry.record()["parties"]] == ["王建国", "李四"]
