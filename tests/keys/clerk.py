@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -29,14 +29,36 @@ BRIEF = {
 """纠纷简要情况 (the words of the one line) and 协议内容 as a clerk writes them in the 简表."""
 
 
+class Worded(NamedTuple):
+    """How a ready phrase says a text of the full form."""
+
+    digit: int
+    blanks: tuple[str, ...]  # what goes into its blanks
+    stored: str  # the whole, as it is kept
+    turned: bool = False  # taken with the two sides exchanged
+    then: str = ""  # written after it
+
+
 WORDED = {
-    ("S4", "summary"): (1, ("倒车", "大门及门柱"), "赵永刚倒车撞坏陈志强家大门及门柱。"),
-    ("S4", "agreement"): (1, ("修理", "3000", "9.30"), "赵永刚赔偿陈志强修理费3000元，2022年9月30日前付清。"),
-    ("S7", "summary"): (1, ("手部",), "丛培林在乳山市宏达渔具有限公司处上班时手部受伤，双方对赔偿数额有争议。"),
-    ("S7", "agreement"): (1, ("18000",), "乳山市宏达渔具有限公司一次性支付丛培林医疗费、误工费共18000元。"),
-    ("S8", "summary"): (1, ("15000",), "钱多多向万大成借款15000元，到期未还。"),
+    ("S1", "summary"): Worded(1, ("树枝",), "高兴民家的树枝影响隋建波家采光，双方发生口角。"),
+    ("S1", "agreement"): Worded(2, ("7",), "高兴民7日内修剪树枝，今后不再影响隋建波。补偿隋建波300元。", then="补偿隋建波300元。"),
+    ("S2", "summary"): Worded(1, ("院墙",), "王建国翻建院墙越过界线，王建军不同意施工。"),
+    ("S3", "summary"): Worded(1, ("赡养老人",), "于海涛与李秀英因赡养老人发生争吵，李秀英离家居住。", turned=True),
+    ("S4", "summary"): Worded(1, ("倒车", "大门及门柱"), "赵永刚倒车撞坏陈志强家大门及门柱。"),
+    ("S4", "agreement"): Worded(1, ("修理", "3000", "9.30"), "赵永刚赔偿陈志强修理费3000元，2022年9月30日前付清。"),
+    ("S5", "summary"): Worded(3, ("山墙",), "两家共用的山墙损坏，对维修责任各执一词。"),
+    ("S5", "fail_reason"): Worded(1, (), "双方对责任分担分歧较大，未能达成一致。"),
+    ("S5", "advised_remedy"): Worded(1, (), "告知可向人民法院起诉。"),
+    ("S6", "summary"): Worded(2, ("桩被推平",), "李四光与张三丰、王五承包地相邻，地界桩被推平，双方对占地多少各执一词。"),
+    ("S6", "agreement"): Worded(2, ("各600",), "按土地台账重新埋设界桩，李四光补偿张三丰、王五各600元。"),
+    ("S7", "summary"): Worded(1, ("手部",), "丛培林在乳山市宏达渔具有限公司处上班时手部受伤，双方对赔偿数额有争议。"),
+    ("S7", "agreement"): Worded(1, ("18000",), "乳山市宏达渔具有限公司一次性支付丛培林医疗费、误工费共18000元。"),
+    ("S8", "summary"): Worded(1, ("15000",), "钱多多向万大成借款15000元，到期未还。"),
+    ("S10", "summary"): Worded(4, ("夜间切割石材",), "陈永家的夜间切割石材噪音影响冯玉梅休息。", turned=True),
+    ("S10", "agreement"): Worded(5, ("8", "施工"), "陈永8点以后不再施工，以免影响冯玉梅休息。补偿冯玉梅350元。", turned=True,
+                                 then="补偿冯玉梅350元。"),
 }
-"""Texts of the full form that a ready phrase says: its digit, what goes into its blanks, and the whole as stored."""
+"""Texts of the full form that a ready phrase says as well as the file does."""
 
 
 def day_words(iso: str) -> str:
@@ -142,7 +164,8 @@ class Clerk:
         if entry["result"] == "调解成功":
             hands.digit(self._place("agreement_form", entry["agreement_form"]))
             self._words(entry, "agreement", "agreement_text", agreement, worded)
-            hands.write(str(entry["amount"]))
+            if self.form.record()["amount"] != entry["amount"] * 100:  # else the wording of the agreement has said it
+                hands.write(str(entry["amount"]))
             hands.enter()
         else:
             hands.enter(3)
@@ -189,7 +212,7 @@ class Clerk:
         if entry["result"] != "调解成功":
             for key in ("fail_reason", "advised_remedy"):
                 self._next_missing(key)
-                hands.write(entry[key])
+                self._words(entry, key, key, entry[key], worded=True)
             return
         self._next_missing("perform_mode")
         hands.digit(self._place("perform_mode", entry["performance"]))
@@ -285,19 +308,31 @@ class Clerk:
 
     def _words(self, entry: Entry, told: str, key: str, text: str, worded: bool) -> None:
         """A text: by a phrase and its blanks where there is one, else as it stands."""
-        if not worded or (entry["id"], told) not in WORDED:
-            self._text(key, text, names_of(entry))
+        hands, phrase, names = self.hands, WORDED.get((entry["id"], told)), names_of(entry)
+        if not worded or phrase is None:
+            self._text(key, text, names)
             return
-        digit, filled, _ = WORDED[entry["id"], told]
         self._at(key)
-        self.hands.digit(digit)
-        for piece in filled:
-            self.hands.write(piece)
-            self.hands.enter()
+        if phrase.turned:
+            hands.press(Qt.Key.Key_Right)
+        hands.digit(phrase.digit)
+        for piece in phrase.blanks[:-1]:
+            hands.write(piece)
+            hands.enter()
+        for piece in phrase.blanks[-1:]:
+            hands.write(piece)
+        if phrase.then:
+            hands.press(Qt.Key.Key_End, CTRL)
+            self._write_text(phrase.then, names)
+        hands.enter()
 
     def _text(self, key: str, text: str, names: list[str]) -> None:
-        """A text; the names of the parties come by Alt and their number."""
         self._at(key)
+        self._write_text(text, names)
+        self.hands.enter()
+
+    def _write_text(self, text: str, names: list[str]) -> None:
+        """A text; the names of the parties come by Alt and their number."""
         parts, hands = [text], self.hands
         for name in names:
             parts = [part for whole in parts for part in _split_keeping(whole, name)]
@@ -308,7 +343,6 @@ class Clerk:
             else:
                 hands.write(part)
         hands.thoughts = thoughts + 1  # one text, however many pieces
-        hands.enter()
 
 
 def _split_keeping(text: str, name: str) -> list[str]:

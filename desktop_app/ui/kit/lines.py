@@ -32,6 +32,14 @@ class Line(QLineEdit):
         """Whether a list hangs below; then Esc closes it and nothing else."""
         return False
 
+    def show_text(self, text: str) -> None:
+        """Another value from its beginning; under the keyboard it is marked, so that what is typed takes its place."""
+        self.setText(text)
+        if self.hasFocus():
+            self.selectAll()
+        else:
+            self.setCursorPosition(0)
+
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self.list_open():
             event.accept()

@@ -89,8 +89,7 @@ class Picker(LineEditor):
     def set_value(self, value: str | None) -> None:
         self._picked = value
         self._label = self._label_of(value)
-        self.line.setText(self._label)
-        self.line.setCursorPosition(0)
+        self.line.show_text(self._label)
 
     def _label_of(self, value: str | None) -> str:
         if value is None:

@@ -74,8 +74,7 @@ class TextEditor(LineEditor):
         return (clean(text) if self.field.mask in ("id", "phone") else text.strip()) or None
 
     def set_value(self, value: str | None) -> None:
-        self.line.setText(value or "")
-        self.line.setCursorPosition(0)
+        self.line.show_text(value or "")
 
 
 def read_day(text: str, ahead: bool) -> str | None:
@@ -107,8 +106,7 @@ class DateEditor(LineEditor):
 
     def set_value(self, value: str | None) -> None:
         self._shown = (show_date(value), value)
-        self.line.setText(self._shown[0])
-        self.line.setCursorPosition(0)
+        self.line.show_text(self._shown[0])
         self.line.setToolTip(show_full_date(value))
 
     def fault(self) -> str:
@@ -137,8 +135,7 @@ class MoneyEditor(LineEditor):
         return read_money(text) if text else None
 
     def set_value(self, value: int | None) -> None:
-        self.line.setText(show_money(value))
-        self.line.setCursorPosition(0)
+        self.line.show_text(show_money(value))
 
     def fault(self) -> str:
         text = self.line.text().strip()
@@ -153,7 +150,7 @@ class NumberEditor(LineEditor):
         return int(text) if text.isdecimal() and len(text) < 10 else None
 
     def set_value(self, value: int | None) -> None:
-        self.line.setText("" if value is None else str(value))
+        self.line.show_text("" if value is None else str(value))
 
     def fault(self) -> str:
         text = self.line.text().strip()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.items import CASE
 from db.items.kinds import Gate, Problem, Record
 from db.items.mediation_rules import party_names
-from desktop_app.actions import cases, same_case
+from desktop_app.actions import agreed, cases, same_case
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.form import Form
@@ -42,7 +42,7 @@ class CaseEditor(RecordEditor):
         return form
 
     def problems(self, record: Record) -> list[Problem]:
-        return [*self._met(record), *cases.problems_of(self._session, cases.complete(record))]
+        return [*self._met(record), *agreed.doubts(record), *cases.problems_of(self._session, cases.complete(record))]
 
     def _met(self, record: Record) -> list[Problem]:
         """What seems to have been entered before; asked anew only when what it depends on was changed."""

@@ -4,7 +4,7 @@ from db import people, repository
 from db.items import BY_KEY, CASE, CONSULTATION, LEGAL_AID, MEDIATOR, PARTY, REVIEW_INTAKE, VILLAGE, Item
 from db.items.common import follow_card
 from db.items.kinds import Field, Record
-from desktop_app.actions import cases, office, phrases, records
+from desktop_app.actions import agreed, cases, office, phrases, records
 from desktop_app.actions.session import Session
 from desktop_app.entry import wording
 from desktop_app.shown import show_person
@@ -72,7 +72,9 @@ class StoreSources(Sources):
         return [Offer(wording.fill(text, record), wording.fill(text, turned)) for text in found]
 
     def derive(self, item_key: str, record: Record, key: str) -> Record:
-        """From an id number: its type, sex and birth date."""
+        """From an id number: its type, sex and birth date; from the wording of an agreement: its amount."""
+        if (item_key, key) == (CASE.key, "agreement_text"):
+            return agreed.follows(record)
         if key != "id_no" or "birth" not in record:
             return {}
         if item_key != PARTY.key:

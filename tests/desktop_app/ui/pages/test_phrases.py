@@ -39,14 +39,13 @@ def to_summary(hands):
 
 
 def by_phrases(hands):
-    """The whole of S4 in 简表, both texts by a phrase."""
+    """The whole of S4 in 简表, both texts by a phrase; the amount follows from the second."""
     to_summary(hands)
     hands.press(Qt.Key.Key_1)
     go_on(hands, "倒车", "大门及门柱")
     hands.type("12")
     hands.press(Qt.Key.Key_1)
     go_on(hands, "修理", "3000", "9.30")
-    hands.type("3000")
     hands.press(Qt.Key.Key_S, CTRL)
 
 
@@ -69,6 +68,14 @@ def test_a_case_by_phrases_from_the_first_key(entered, session):
     case = stored(session)
     assert (case["summary"], case["agreement_text"], case["amount"]) == (SUMMARY, AGREEMENT, 300000)
     assert origins_of(case) == {"summary": PHRASE_TEXT, "agreement_text": PHRASE_TEXT}
+
+
+def test_an_amount_unlike_the_wording_is_told(hands, entered):
+    hands.type("300")
+    assert "协议内容里写的是3,000元" in cell(entered, "amount").note.text()
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.type("3000")
+    assert cell(entered, "amount").note.isHidden()
 
 
 def test_the_list_shows_the_names_of_the_case_and_the_digits(hands, page):
