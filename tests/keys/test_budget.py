@@ -1,20 +1,17 @@
 """The budgets. What is counted must also be what is stored, or the count proves nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from db.items import PARTY
 from tests.keys.clerk import BRIEF, WORDED
-from tests.keys.measure import BRISK, DEPTHS, FULL, LINE, MET, SHORT, measure
+from tests.keys.measure import BRISK, FULL, LINE, MET, SHORT
+from tests.keys.table import matrix
 
 pytestmark = pytest.mark.keys
 
 MOST_LINE, MOST_KNOWN, MOST_SHORT, MOST_FULL, MOST_MET = 45, 22, 85, 230, 150
-
-
-@pytest.fixture(scope="module")
-def measured(tmp_path_factory, qapp):
-    """depth -> (rows, stored, stated)"""
-    return {depth: measure(depth, tmp_path_factory.mktemp("keys")) for depth in DEPTHS}
 
 
 def line_words(key):
@@ -98,3 +95,8 @@ def test_corrections_are_stored(measured, depth):
     _, stored, _ = measured[depth]
     assert stored["S11"]["amount"] == 320000
     assert stored["S12"]["parties"][0]["id_no"] == "91350100M000100Y43"
+
+
+def test_the_readme_tells_what_was_counted(measured, slips):
+    rows = [row for counted in (*measured.values(), slips) for row in counted[0]]
+    assert matrix(rows) in (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

@@ -2,30 +2,23 @@
 
 import pytest
 
-from tests.keys.slips import measure_slips
-
 pytestmark = pytest.mark.keys
 
 MOST_SLIP = 28
 
 
-@pytest.fixture(scope="module")
-def measured(tmp_path_factory, qapp):
-    return measure_slips(tmp_path_factory.mktemp("slips"))
-
-
-def test_a_slip_with_new_parties(measured):
+def test_a_slip_with_new_parties(slips):
     """S1: 11 keys for 高兴民, 10 for 隋建波, Enter, two digits, 300, Enter."""
-    row = next(row for row in measured[0] if row.case == "S1")
+    row = next(row for row in slips[0] if row.case == "S1")
     assert row.keys <= MOST_SLIP
 
 
-def test_no_hand_leaves_the_keyboard(measured):
-    assert {row.clicks for row in measured[0]} == {0}
+def test_no_hand_leaves_the_keyboard(slips):
+    assert {row.clicks for row in slips[0]} == {0}
 
 
-def test_a_slip_is_stored_as_the_file_states_it(measured):
-    _, stored, stated = measured
+def test_a_slip_is_stored_as_the_file_states_it(slips):
+    _, stored, stated = slips
     assert len(stored) == 10
     for key, meant in stated.items():
         case = stored[key]
