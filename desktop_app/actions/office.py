@@ -1,5 +1,6 @@
 """First start and the office's own registers."""
 
+import re
 from dataclasses import dataclass, field
 
 from db import repository
@@ -23,6 +24,26 @@ class OfficeSetup:
     me: str
     villages: list[str] = field(default_factory=list)
     sample: bool = False
+
+
+_UNITS = re.compile("(?P<place>.+?)(?P<body>司法所|村民委员会|居民委员会|村委会|居委会)")
+_SHORT = re.compile("(?:.{2,}[市县区旗])?(.).+")  # 乳山市海阳所镇: 海
+
+
+def names_of_committee(office: str) -> dict[str, str]:
+    """Name and short name of the one mediation committee of a 司法所 or of a village; {} for any other office.
+
+    海阳所镇司法所 -> committee 海阳所镇人民调解委员会, abbr 海. Proposals: a county bureau keeps several committees, and a
+    place may shorten itself otherwise.
+    """
+    unit = _UNITS.fullmatch("".join(office.split()))
+    if unit is None:
+        return {}
+    place = unit["place"]
+    if unit["body"].startswith("村"):  # 大孤山村委会
+        place = place.removesuffix("村") + "村"
+    short = _SHORT.fullmatch(place)
+    return {"committee": f"{place}人民调解委员会", "abbr": short[1] if short else place[0]}
 
 
 def set_up(store: Store, setup: OfficeSetup) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import clock
-from db.items.kinds import Field, Kind
+from db.items.kinds import Field, Kind, Record
 from db.numbering import TEMPLATES, fill
-from desktop_app.actions.office import DESKS, OfficeSetup
+from desktop_app.actions.office import DESKS, OfficeSetup, names_of_committee
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.grid import FieldGrid, State
@@ -32,6 +32,15 @@ def names_in(text: str | None) -> list[str]:
     return list(dict.fromkeys(filter(None, _SEPARATORS.split(text or ""))))
 
 
+class _Committee(Sources):
+    """The name of the office says that of its committee, where nobody has written another."""
+
+    def derive(self, item_key: str, record: Record, key: str) -> Record:
+        if key != "office":
+            return {}
+        return {name: said for name, said in names_of_committee(record["office"] or "").items() if not record[name]}
+
+
 class FirstStart(QWidget):
     """``finished(OfficeSetup)``: 开始使用. ``sample_wanted``: 先看样例. ``lesson_wanted``: 先跟着填.
     ``closed``: the window was closed."""
@@ -44,7 +53,7 @@ class FirstStart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("随录 · 第一次使用")
-        self.grid = FieldGrid("", (), Sources(), self)
+        self.grid = FieldGrid("", (), _Committee(), self)
         self.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
         for field in (Field("office", "单位名称"),
                       Field("committee", "调委会全称"),

@@ -61,3 +61,19 @@ def test_a_register_entry_is_made_once(book):
     first = office.register(book, VILLAGE, "下初村", "刘淑芬")
     assert office.register(book, VILLAGE, "下初村", "刘淑芬") == first
     assert repository.names(book, VILLAGE) == {first: "下初村"}
+
+
+@pytest.mark.parametrize(("unit", "committee", "abbr"), [
+    ("海阳所镇司法所", "海阳所镇人民调解委员会", "海"),
+    ("乳山市 海阳所镇司法所", "乳山市海阳所镇人民调解委员会", "海"),
+    ("大孤山村村民委员会", "大孤山村人民调解委员会", "大"),
+    ("大孤山村委会", "大孤山村人民调解委员会", "大"),
+    ("城北社区居民委员会", "城北社区人民调解委员会", "城"),
+])
+def test_an_office_names_its_committee(unit, committee, abbr):
+    assert office.names_of_committee(unit) == {"committee": committee, "abbr": abbr}
+
+
+@pytest.mark.parametrize("unit", ["", "司法所", "乳山市司法局", "某所"])
+def test_no_committee_is_made_up(unit):
+    assert office.names_of_committee(unit) == {}

@@ -32,6 +32,20 @@ def test_filled_in_by_keyboard_alone(hands, qtbot, page):
                                 ["刘淑芬", "于建国", "孙晓丽"], "刘淑芬", ["大孤山村", "白沙滩村"])]
 
 
+def test_the_office_says_its_committee(hands, page):
+    hands.type("2")
+    for text in ("海阳所镇司法所", "", "", "刘淑芬"):
+        hands.type(text)
+        hands.press(Qt.Key.Key_Return)
+    assert (page.setup().committee, page.setup().abbr) == ("海阳所镇人民调解委员会", "海")
+    page.grid.cells["office"].editor.enter()
+    hands.type("白沙滩镇司法所")
+    hands.press(Qt.Key.Key_Return)
+    assert page.setup().committee == "海阳所镇人民调解委员会", "what stands there is not written over"
+    hands.type("白沙滩镇调委会")
+    assert page.setup().committee == "白沙滩镇调委会", "under the keyboard it is marked, and gives way"
+
+
 def test_what_is_missing_is_said_one_at_a_time(hands, page):
     said = []
     page.finished.connect(said.append)
