@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,15 @@ def test_only_what_can_be_used_is_taken_along(built):
         found = [name for name in names if unwanted in name and "sqlcipher3/" not in name]
         assert found == []
     assert sum(os.lstat(built / name).st_size for name in names) < 150e6
+
+
+def test_everything_taken_along_has_its_licence(built):
+    """Qt for Python brings none with it: its texts are ours to give."""
+    folders = {file.parent.name for file in built.glob("**/licences/*/*") if file.stat().st_size}
+    locked = set(re.findall("(?m)^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8")))
+    assert locked - folders == {"pyside6-essentials", "shiboken6"}
+    own = {file.name for file in built.glob("**/resources/licences/*.txt")}
+    assert own == {"LGPL-3.0.txt", "GPL-3.0.txt", "README.txt"}
 
 
 def test_an_old_file_is_read_and_reported_and_printed(installed, old_book):
