@@ -14,7 +14,7 @@ from db.items import CASE, COMMITTEE, PARTY, PERSON, VILLAGE
 from db.items.kinds import Gate, Kind, Problem, Record
 from db.items.mediation_rules import is_organisation
 from db.items.phrase import ORIGINS, PHRASE_TEXT, noted, origins_of
-from desktop_app.actions import phrases, settings
+from desktop_app.actions import phrases, records, settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
 from desktop_app.entry.phrases import Words
@@ -300,14 +300,9 @@ SHORT_PARTY_FIELDS = ("name", "id_no", "phone")
 
 
 def differences(before: Record, after: Record) -> list[str]:
-    """Keys in which two states of a case differ for a reader; empty parties and inner marks do not count."""
-    def shown(case: Record, key: str) -> object:
-        if key != "parties":
-            return case.get(key)
-        return [{k: v for k, v in party.items() if k in PARTY.fields and v not in (None, "")}
-                for party in case["parties"] if _stated(party)]
-
-    return [key for key in CASE.fields if shown(before, key) != shown(after, key)]
+    """Keys in which two states of a case differ for a reader; a party that only says its defaults does not count."""
+    return records.differences(CASE, *(case | {"parties": [party for party in case["parties"] if _stated(party)]}
+                                       for case in (before, after)))
 
 
 def before_draft(session: Session, draft: Draft) -> Record:
@@ -318,5 +313,4 @@ def before_draft(session: Session, draft: Draft) -> Record:
 
 def compare_draft(session: Session, draft: Draft) -> str:
     """What a draft changes, in a few words: 改过：协议金额、履行期限."""
-    labels = [CASE.fields[key].label for key in differences(before_draft(session, draft), draft.data) if key != ORIGINS]
-    return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""
+    return records.in_words(CASE, differences(before_draft(session, draft), draft.data))

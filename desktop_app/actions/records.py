@@ -1,6 +1,6 @@
 """The records of every work item but the mediation case: begin, save, delete, and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -8,7 +8,7 @@ from db import check, clock, closing, drafts, numbering, repository
 from db.drafts import Draft
 from db.errors import KnownError
 from db.items import BY_KEY, CASE, LEGAL_AID, PARTY, RESETTLEMENT, REVIEW_INTAKE, Item
-from db.items.kinds import Circumstances, Field, Gate, Kind, Problem, Record
+from db.items.kinds import By, Circumstances, Field, Gate, Kind, Problem, Record
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 
@@ -170,7 +170,12 @@ def before_draft(session: Session, draft: Draft) -> Record:
 def compare_draft(session: Session, draft: Draft) -> str:
     """What a draft changes, in a few words: 改过：答复、去向."""
     item = BY_KEY[draft.item]
-    labels = [item.fields[key].label for key in differences(item, before_draft(session, draft), draft.data)]
+    return in_words(item, differences(item, before_draft(session, draft), draft.data))
+
+
+def in_words(item: Item, changed: Iterable[str]) -> str:
+    """Which fields a person changed, '' for none: 改过：答复、去向."""
+    labels = [item.fields[key].label for key in changed if item.fields[key].by is not By.INNER]
     return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""
 
 
