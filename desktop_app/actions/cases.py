@@ -242,6 +242,11 @@ def counts(session: Session, day: str) -> tuple[int, int]:
         f"{day[:7]}-01", f"{day[:7]}-31")[0]
 
 
+def has_any(session: Session) -> bool:
+    """Whether a case was ever entered into this book."""
+    return bool(session.store.rows("SELECT 1 FROM mediation_case LIMIT 1"))
+
+
 def delete_case(session: Session, uid: str) -> None:
     """Into the 回收站; Ctrl+Z takes it back."""
     repository.delete(session.store, CASE, uid, session.who)

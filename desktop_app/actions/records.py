@@ -194,6 +194,21 @@ def _brief(session: Session, item: Item, uid: str) -> str:
     return f"{item.label} {number[0][0] or ''}".strip() if number else item.label
 
 
+# the entries of a register belong to a person
+
+def subject_of(session: Session, register: Item, uid: str) -> str:
+    """uid of the person that an entry of a register is about."""
+    return session.store.rows(f"SELECT subject FROM {register.key} WHERE uid = ?", uid)[0][0]
+
+
+def subject_ids(session: Session, register: Item, ids: Sequence[int]) -> list[int]:
+    """Row ids of the persons that some entries of a register are about."""
+    marks = ",".join("?" * len(ids))
+    return [row[0] for row in session.store.rows(
+        f"SELECT id FROM {register.owner} WHERE uid IN (SELECT subject FROM {register.key} WHERE id IN ({marks}))",
+        *ids)]
+
+
 # what comes next
 
 _APPLICANT = ("name", "sex", "phone", "village")
