@@ -47,6 +47,13 @@ def new(session: Session, item: Item, **given: object) -> Record:
     return item.blank() | start | session.sticky_of.get(item.key, {}) | given
 
 
+def another(session: Session, item: Item, record: Record) -> Record:
+    """The start of another record like one, without what says who somebody is."""
+    keep = {key: record.get(key) for key in ("village", *item.quick) if key in item.fields
+            and key not in ("name", "id_no", "event_on") and not item.fields[key].mask}
+    return new(session, item) | {key: value for key, value in keep.items() if value not in (None, [])}
+
+
 def complete(session: Session, item: Item, record: Record) -> Record:
     """What follows from what was said; blank rows are left out."""
     done = dict(record)
