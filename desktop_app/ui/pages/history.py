@@ -12,7 +12,7 @@ from db.items.kinds import By, Kind, Record
 from db.items.phrase import CONFIRMED, EDITED, ORIGINS, PHRASE_TEXT
 from db.repository import Change
 from desktop_app.actions.session import Session
-from desktop_app.shown import shown
+from desktop_app.shown import show_moment, shown
 from desktop_app.ui.theme import size_dialog
 
 _ACTIONS = {"add": "登记", "change": "修改", "delete": "放进回收站", "restore": "从回收站恢复", "mark": "标记"}
@@ -50,7 +50,7 @@ def sentence(item: Item, change: Change, names: dict[str, str], restricted: bool
     for verb, side in (("添附件", change.after), ("去掉附件", change.before)):
         if side.get("attachment"):
             said.append(f"{verb} {side['attachment']}")
-    when = change.at.replace("T", " ")[:16]
+    when = show_moment(change.at)
     action = _ACTIONS[change.action]
     if change.action == "mark" and "report_state" in item.fields:
         action = _CHECKED if list(change.after) == [ORIGINS] else _REPORTED
