@@ -181,7 +181,7 @@ def _follow(stored: Record, case: Record) -> Record:
 
 def problems_of(session: Session, case: Record) -> list[Problem]:
     """Every problem of a case under the office's limits."""
-    return check.check(CASE, case, check.circumstances(changed=session.store.settings.get("limits")))
+    return records.problems_of(session, CASE, case)
 
 
 def save_case(session: Session, case: Record) -> Saved:

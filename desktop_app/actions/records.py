@@ -34,7 +34,7 @@ class Onward:
 
 def circumstances(session: Session) -> Circumstances:
     """Today and the office's limits."""
-    return check.circumstances(changed=session.store.settings.get("limits"))
+    return settings.circumstances(session.store)
 
 
 def new(session: Session, item: Item, **given: object) -> Record:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 from db import drafts
 from db.errors import KnownError
 from db.items import CASE
-from db.items.kinds import Problem, Record
+from db.items.kinds import Record
 from desktop_app.actions import cases, phrases, records, training
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
@@ -83,14 +83,6 @@ class MediationPage(RecordPage):
 
     def new_record(self) -> Record:
         return cases.new_case(self._session)
-
-    def problems(self, record: Record) -> list[Problem]:
-        return cases.problems_of(self._session, record)
-
-    def delete_records(self, uids: list[str]) -> int:
-        for uid in uids:
-            cases.delete_case(self._session, uid)
-        return len(uids)
 
     def in_short(self, path: tuple) -> bool:
         return super().in_short(path) and (len(path) < 3 or path[2] in cases.SHORT_PARTY_FIELDS)

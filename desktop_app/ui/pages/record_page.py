@@ -20,7 +20,7 @@ from db import drafts, repository
 from db.drafts import Draft
 from db.errors import KnownError
 from db.items import Item
-from db.items.kinds import Problem, Record
+from db.items.kinds import Record
 from desktop_app.actions import records
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
@@ -97,12 +97,6 @@ class RecordPage(QWidget):
         """The start of another record like this one."""
         return records.another(self._session, self.item, record)
 
-    def problems(self, record: Record) -> list[Problem]:
-        return records.problems_of(self._session, self.item, record)
-
-    def delete_records(self, uids: list[str]) -> int:
-        return records.delete(self._session, self.item, uids)
-
     # building
 
     def _build(self) -> None:
@@ -163,7 +157,8 @@ class RecordPage(QWidget):
         self._record = repository.get(self._session.store, self.item, uid) if uid else None
         self.view.setVisible(bool(uid) and (self._wide() or not self.pane.isVisibleTo(self._split)))
         if self._record:
-            self.view.show_record(self._record, self.problems(self._record), self._sources.all_names(),
+            problems = records.problems_of(self._session, self.item, self._record)
+            self.view.show_record(self._record, problems, self._sources.all_names(),
                                   records.links(self._session, self.item, self._record))
             self.files.show_for(self.item, self._record)
 
@@ -356,7 +351,7 @@ class RecordPage(QWidget):
             return
         gone = 0
         try:
-            gone = self.delete_records(uids)
+            gone = records.delete(self._session, self.item, uids)
         except KnownError as error:
             messages.problem(self, error)
         if gone:
