@@ -267,9 +267,7 @@ def undo_last(session: Session) -> str:
         if change.action == "change" and moved:
             repository.mark(store, CASE, [case["uid"]], {"report_state": moved}, session.who)
     session.follow(change, case["revision"])
-    name = CASE.name_of(case)
-    return {"add": f"已撤销登记：{name}（在回收站）", "change": f"已撤销修改：{name}",
-            "delete": f"已恢复：{name}"}[change.action]
+    return records.undone(change, CASE.name_of(case))
 
 
 class Again(Enum):

@@ -9,6 +9,7 @@ from db.drafts import Draft
 from db.errors import KnownError
 from db.items import BY_KEY, CASE, LEGAL_AID, PARTY, RESETTLEMENT, REVIEW_INTAKE, Item
 from db.items.kinds import By, Circumstances, Field, Gate, Kind, Problem, Record
+from db.repository import Change
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 
@@ -132,10 +133,14 @@ def undo_last(session: Session) -> str:
             repository.undo(session.store, change, session.who)
             record = repository.get(session.store, item, change.uid)
         session.follow(change, record["revision"])
-        what = called(item, record)
-        return {"add": f"已撤销登记：{what}（在回收站）", "change": f"已撤销修改：{what}",
-                "delete": f"已恢复：{what}"}[change.action]
+        return undone(change, called(item, record))
     return cases.undo_last(session)
+
+
+def undone(change: Change, what: str) -> str:
+    """That a change of a record so called was taken back, for the status line."""
+    return {"add": f"已撤销登记：{what}（在回收站）", "change": f"已撤销修改：{what}",
+            "delete": f"已恢复：{what}"}[change.action]
 
 
 def called(item: Item, record: Record, outside: bool = True) -> str:

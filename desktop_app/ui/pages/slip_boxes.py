@@ -1,7 +1,7 @@
 """The boxes into which a paper slip is keyed: names, ticks, amount. Backspace in an empty one goes a step back."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from db import codes, people
@@ -11,7 +11,7 @@ from db.items.kinds import Record
 from desktop_app.entry.slip_form import everyday_types
 from desktop_app.ui.kit.edit_sheet import EditSheet
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.lines import Line
+from desktop_app.ui.kit.lines import Line, PageLine
 from desktop_app.ui.kit.options import ERASE, Options
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.popup import Popup
@@ -22,17 +22,10 @@ _SPLIT = " 、，,；;"
 _ALL = "全部 18 类"
 
 
-class BackLine(Line):
-    """A line of the slip. ``back``: Backspace while it is empty; then Ctrl+Z is not its own either."""
+class BackLine(PageLine):
+    """A line of the slip. ``back``: Backspace while it is empty."""
 
     back = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo) \
-                and not self.text():
-            event.ignore()
-            return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backspace and not self.text() and not self.composing:
