@@ -14,6 +14,7 @@ from uuid import uuid4
 from db import repository
 from db.clock import now
 from db.database import Store
+from db.durable import sync_folders
 from db.errors import KnownError, NotFound, Unwritable
 from db.items.kinds import Item
 
@@ -92,23 +93,13 @@ def _copy(store: Store, file: Path) -> tuple[str, int]:
         target.parent.mkdir(exist_ok=True)
         if not target.is_file() or _hash(target) != digest.hexdigest():  # Windows replaces no file that is open
             os.replace(part, target)
-            _sync_folders(target.parent, folder, store.folder)
+            sync_folders(target.parent, folder, store.folder)
     except OSError as error:
         raise Unwritable(f"附件没有存上（{error.strerror or error}）。", "请看看原来的文件能不能打开、磁盘还有没有空间，再试一次。") from error
     finally:
         with suppress(OSError):  # gone already, or never made
             part.unlink()
     return digest.hexdigest(), size
-
-
-def _sync_folders(*folders: Path) -> None:
-    """A new name survives a power cut only when the folders that lead to it are written out."""
-    for folder in folders if os.name == "posix" else ():  # Windows has no handle for a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def of(store: Store, record: str) -> list[Attachment]:

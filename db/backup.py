@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from db.durable import sync_folders
 from db.errors import NotFound, Unwritable
 
 FOLDER = "backups"
@@ -51,10 +52,7 @@ def make(connection: sqlite.Connection, folder: Path, reason: str) -> Path:
         with open(part, "rb+") as file:
             os.fsync(file.fileno())
         os.replace(part, target)
-        if os.name == "posix":  # the new name must survive a power cut as well
-            directory = os.open(target.parent, os.O_RDONLY)
-            os.fsync(directory)
-            os.close(directory)
+        sync_folders(target.parent)
     except (OSError, sqlite.Error) as error:
         raise Unwritable(f"备份没有做成：{error}。", "请检查磁盘空间，原数据没有改动。") from error
     return target

@@ -7,8 +7,8 @@ from functools import cache
 
 from db import clock
 from db.items import BY_KEY
-from db.items.kinds import Circumstances, Field, Gate, Item, Kind, Problem, Record
-from db.items.phrase import ORIGINS, blanks, unconfirmed
+from db.items.kinds import LEAVING, Circumstances, Field, Gate, Item, Kind, Problem, Record
+from db.items.phrase import blanks
 from db.resources import resource
 
 
@@ -25,9 +25,6 @@ def circumstances(today: date | None = None, changed: dict[str, int] | None = No
     return Circumstances(today or clock.today(), {**limits, **(changed or {})})
 
 
-_OUT = Gate.REPORT | Gate.PRINT  # the gates at which a text leaves the house
-
-
 def _empty(value: object) -> bool:
     return value is None or value == "" or value == []
 
@@ -39,7 +36,7 @@ def _field_problems(field: Field, value: object, path: tuple, prefix: str) -> It
         yield Problem(path, f"{prefix}{field.label}有 {len(value)} 字，上级系统可能只收 {field.limit} 字",
                       Gate.REPORT, hard=False)
     if field.kind is Kind.LONG and (count := blanks(value)):
-        yield Problem(path, f"{prefix}{field.label}还有 {count} 处没填", _OUT, missing=True)
+        yield Problem(path, f"{prefix}{field.label}还有 {count} 处没填", LEAVING, missing=True)
 
 
 def _declared(item: Item, record: Record, path: tuple = (), prefix: str = "") -> Iterator[Problem]:
@@ -50,9 +47,6 @@ def _declared(item: Item, record: Record, path: tuple = (), prefix: str = "") ->
             row_item = BY_KEY[field.of]
             for index, row in enumerate(value or ()):
                 yield from _declared(row_item, row, (*path, field.key, index), row_item.name_of(row))
-    for key in unconfirmed(record) if ORIGINS in item.fields else ():
-        if not blanks(record[key]):  # first things first
-            yield Problem((*path, key), "套话，请核对", _OUT, hard=False)
 
 
 def check(item: Item, record: Record, now: Circumstances) -> list[Problem]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from db.identity import check_digit, clean, credit_code_fault, read_id_card
 from db.items.kinds import Record
+from db.items.mediation_rules import is_organisation
 from db.lookalike import folded
 from db.pinyin import full
 
@@ -54,7 +55,7 @@ DECIDED = 100
 def _number(person: Record) -> str:
     """A valid id number or credit code, an old 15-digit one as the new one it became; '' for none or a wrong one."""
     number = clean(person.get("id_no") or "")
-    if person.get("kind") in ("legal", "other_org"):
+    if is_organisation(person):
         return "" if not number or credit_code_fault(number) else number
     if person.get("id_type") not in (None, "id_card"):
         return ""
@@ -62,10 +63,6 @@ def _number(person: Record) -> str:
     if not number or card.fault:
         return ""
     return number if not card.old else (longer := number[:6] + "19" + number[6:]) + check_digit(longer)
-
-
-def _is_firm(person: Record) -> bool:
-    return person.get("kind") in ("legal", "other_org")
 
 
 def _same_number(one: Record, other: Record, numbers: tuple[str, str]) -> bool:
@@ -78,7 +75,7 @@ def _same_number(one: Record, other: Record, numbers: tuple[str, str]) -> bool:
 
 
 def _against(one: Record, other: Record, numbers: tuple[str, str]) -> str:
-    if _is_firm(one) != _is_firm(other):
+    if is_organisation(one) != is_organisation(other):
         return "一个是人，一个是单位。"
     if all(numbers) and numbers[0] != numbers[1]:
         return "两人的证件号码不一样，而且都是对的号码。"

@@ -11,7 +11,7 @@ import unicodedata
 
 from db import codes
 from db.items import BY_KEY, CASE, ROSTERS, WORK
-from db.items.kinds import Item, Kind, Record
+from db.items.kinds import By, Field, Item, Kind, Record
 from db.pinyin import full, initials
 
 INDEXED = {item.key for item in (CASE, *WORK, *ROSTERS)}
@@ -21,8 +21,6 @@ NAMED = {"village"}
 """Registers whose names are found in the records that point at them; for mediators and committees there are filters."""
 
 _RUN = re.compile(r"[^\W_]+")
-_HIDDEN = {"origins", "report_batch", "report_state", "report_date", "exported_rev", "accepted_rev", "person"}
-"""Not to be found by words; the report's notes have their filter, and move without the record being indexed again."""
 
 
 def _runs(text: str) -> list[str]:
@@ -48,27 +46,41 @@ def query(text: str) -> str:
     return " AND ".join(phrases)
 
 
+def _is_found(field: Field) -> bool:
+    """Whether a record is found by the words of a field. The state of a report has its filter, and moves without the
+    record being indexed again.
+    """
+    match field.kind:
+        case Kind.TEXT | Kind.LONG | Kind.CHOICES:
+            return field.by is not By.INNER
+        case Kind.CHOICE:
+            return bool(field.width) and field.by is not By.NOTE
+        case Kind.LINK:
+            return field.of in NAMED
+    return field.kind is Kind.ROWS
+
+
 def searchable(item: Item) -> set[str]:
     """Keys of the fields whose change asks for a new index entry."""
-    return set(item.fields) - _HIDDEN
+    return {field.key for field in item if _is_found(field)}
 
 
 def document(item: Item, record: Record, names: dict[str, str]) -> str:
     """Everything of a record that can be found: texts, numbers, labels, linked names, pinyin of names."""
     parts: list[str] = []
-    for field in item:
+    for field in filter(_is_found, item):
         value = record.get(field.key)
-        if value in (None, "", []) or field.key in _HIDDEN:
+        if not value:
             continue
         if field.kind is Kind.ROWS:
             parts += [document(BY_KEY[field.of], row, names) for row in value]
         elif field.kind is Kind.LINK:
-            parts.append(names.get(value, ""))  # of NAMED only
+            parts.append(names.get(value, ""))
         elif field.kind is Kind.CHOICE:
-            parts.append(codes.label(field.of, value) if field.width else "")
+            parts.append(codes.label(field.of, value))
         elif field.kind is Kind.CHOICES:
             parts.append(codes.labels(field.of, value))
-        elif field.kind in (Kind.TEXT, Kind.LONG):
+        else:
             parts.append(value)
             if field.mask == "name":
                 parts += [initials(value), full(value)]

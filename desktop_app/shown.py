@@ -35,6 +35,11 @@ def show_full_date(iso: str | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}"
 
 
+def show_moment(stamp: str) -> str:
+    """``2022-09-20 10:32`` of a stamp (ISO, with seconds)."""
+    return stamp.replace("T", " ")[:16]
+
+
 def show_money(fen: int | None) -> str:
     """分 as 元: ``1,200`` or ``12.50``, without the unit."""
     if fen is None:

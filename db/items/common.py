@@ -1,7 +1,7 @@
 """Parts that many work items share: the head and the tail of a record, and who a person is (domain: work items §3.0)."""
 
 from db.identity import read_id_card
-from db.items.kinds import NOWHERE, Circumstances, Field, Gate, Kind, Record, Section
+from db.items.kinds import NOWHERE, By, Circumstances, Field, Gate, Kind, Record, Section
 
 DAY = "event_on"
 """The date that decides in which month a record counts, never the day of its entry."""
@@ -12,11 +12,11 @@ def head(day: str = "日期", day_need: Gate = Gate.REPORT, village: str = "村�
     """Number, the day that decides the month, place and who did it; ``day`` '' = the day follows from other dates.
     ``in_list``: whether a list shows the place, which many kinds of work have none of."""
     return (
-        Field("record_no", "编号", editable=False, width=12),
-        Field(DAY, day or "统计日期", Kind.DATE, need=day_need if day else NOWHERE, sticky=bool(day),
-              editable=bool(day), width=8 if day else 0),
-        Field("village", village, Kind.LINK, "village", sticky=bool(day), width=5 if in_list else 0),
-        Field("handler", "经办人", Kind.LINK, "mediator", need=Gate.REPORT, sticky=True),
+        Field("record_no", "编号", by=By.PROGRAM, width=12),
+        Field(DAY, day or "统计日期", Kind.DATE, need=day_need if day else NOWHERE,
+              by=By.HABIT if day else By.PROGRAM, width=8 if day else 0),
+        Field("village", village, Kind.LINK, "village", by=By.HABIT if day else By.HAND, width=5 if in_list else 0),
+        Field("handler", "经办人", Kind.LINK, "mediator", need=Gate.REPORT, by=By.HABIT),
     )
 
 
@@ -24,11 +24,11 @@ def tail() -> Section:
     """Remark, what another system calls the record, and what the program notes about it."""
     return Section("tail", "备注", (
         Field("remark", "备注", Kind.LONG, limit=500),
-        Field("ext_sys", "外部系统", Kind.CHOICE, "ext_system", sticky=True),
+        Field("ext_sys", "外部系统", Kind.CHOICE, "ext_system", by=By.HABIT),
         Field("ext_no", "外部编号", limit=50),
         Field("ext_on", "外部录入日期", Kind.DATE),
-        Field("opening", "期初建账", Kind.FLAG, editable=False),  # stock on the day the books began, never "received"
-        Field("late_entry", "补录", Kind.FLAG, editable=False),  # entered after its month was closed
+        Field("opening", "期初建账", Kind.FLAG, by=By.PROGRAM),  # stock on the day the books began, never "received"
+        Field("late_entry", "补录", Kind.FLAG, by=By.PROGRAM),  # entered after its month was closed
     ))
 
 

@@ -2,7 +2,7 @@
 
 from db.items import correction_rules as rules
 from db.items.common import head, person, tail
-from db.items.kinds import Field, Gate, Item, Kind, Secrecy, Section
+from db.items.kinds import By, Field, Gate, Item, Kind, Secrecy, Section
 
 _REPORT = Gate.REPORT
 
@@ -61,7 +61,7 @@ CORRECTION = Item(
         Section("reception", "接收", (
             Field("correction_no", "矫正对象编号", limit=50),
             Field("docs_recv_on", "收到文书日期", Kind.DATE),
-            Field("report_due_on", "应报到日期", Kind.DATE, editable=False),
+            Field("report_due_on", "应报到日期", Kind.DATE, by=By.PROGRAM),
             Field("reported_on", "报到日期", Kind.DATE, need=_REPORT, width=8),
             Field("recv_mode", "接收方式", Kind.CHOICE, "receive_mode", need=_REPORT),
             Field("recv_kind", "接收类型", Kind.CHOICE, "receive_kind", need=_REPORT),
@@ -78,7 +78,7 @@ CORRECTION = Item(
             Field("team", "矫正小组", Kind.ROWS, "correction_team"),
         )),
         Section("end", "结束", (
-            Field("status", "状态", Kind.CHOICE, "correction_status", width=6, editable=False),
+            Field("status", "状态", Kind.CHOICE, "correction_status", width=6, by=By.PROGRAM),
             Field("end_kind", "结束类型", Kind.CHOICE, "correction_end"),
             Field("end_on", "结束日期", Kind.DATE),
             Field("end_doc", "结束文书", limit=50),
@@ -105,12 +105,12 @@ def _register(key: str, label: str, day: str, fields: tuple[Field, ...], **more:
     return Item(
         f"correction_{key}", label,
         (Section("main", label, (
-            Field("subject", "社区矫正对象", Kind.LINK, "correction", need=Gate.SAVE, editable=False),
+            Field("subject", "社区矫正对象", Kind.LINK, "correction", need=Gate.SAVE, by=By.INNER),
             Field("event_on", day, Kind.DATE, need=Gate.SAVE, width=8),
             *fields,
-            Field("handler", "经办人", Kind.LINK, "mediator", sticky=True),
+            Field("handler", "经办人", Kind.LINK, "mediator", by=By.HABIT),
             Field("remark", "备注", Kind.LONG, limit=500),
-            Field("late_entry", "补录", Kind.FLAG, editable=False),
+            Field("late_entry", "补录", Kind.FLAG, by=By.PROGRAM),
         )),),
         name_of=lambda record: "", owner="correction", secrecy=Secrecy.SENSITIVE, locked=True, **more)
 
@@ -118,12 +118,12 @@ def _register(key: str, label: str, day: str, fields: tuple[Field, ...], **more:
 REGISTERS = (
     _register("report", "报告", "报告日期", (
         Field("due_on", "应报告日期", Kind.DATE, ahead=True),
-        Field("channel", "方式", Kind.CHOICE, "report_channel", need=_REPORT, width=6, sticky=True),
+        Field("channel", "方式", Kind.CHOICE, "report_channel", need=_REPORT, width=6, by=By.HABIT),
         Field("content", "报告内容", Kind.LONG, limit=500, width=16),
         Field("reviewer", "审阅人", limit=30),
     )),
     _register("visit", "走访", "走访日期", (
-        Field("kind", "方式", Kind.CHOICE, "check_kind", need=_REPORT, width=6, sticky=True),
+        Field("kind", "方式", Kind.CHOICE, "check_kind", need=_REPORT, width=6, by=By.HABIT),
         Field("place", "地点", limit=50, mask="address"),
         Field("met", "见到的人", limit=30, mask="name"),
         Field("content", "情况", Kind.LONG, need=_REPORT, limit=500, width=16),
@@ -132,7 +132,7 @@ REGISTERS = (
         Field("staff2", "同行人", limit=30),
     )),
     _register("education", "教育", "日期", (
-        Field("kind", "类型", Kind.CHOICE, "education_kind", need=_REPORT, width=8, sticky=True),
+        Field("kind", "类型", Kind.CHOICE, "education_kind", need=_REPORT, width=8, by=By.HABIT),
         Field("topic", "主题", limit=100, width=14),
         Field("minutes", "时长（分钟）", Kind.NUMBER),
         Field("educator", "教育人", limit=30),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from db.identity import phone_fault
 from db.items.common import follow_card, head, person, tail
 from db.items.correction_rules import plus
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
+from db.items.kinds import By, Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 
@@ -44,7 +44,7 @@ CONSULTATION = Item(
         Section("visit", "来访", (
             *head(),
             Field("at_time", "时间", limit=10, hint="如 9:30"),
-            Field("mode", "方式", Kind.CHOICE, "consult_mode", need=_REPORT, sticky=True),
+            Field("mode", "方式", Kind.CHOICE, "consult_mode", need=_REPORT, by=By.HABIT),
             Field("person_n", "人数", Kind.NUMBER, need=_REPORT, hint="人次"),
             Field("name", "姓名", limit=30, mask="name", width=4, hint="可以不写"),
             Field("sex", "性别", Kind.CHOICE, "sex"),
@@ -55,7 +55,7 @@ CONSULTATION = Item(
             Field("domain", "类别", Kind.CHOICE, "consult_domain", need=_REPORT, width=5),
             Field("summary", "咨询事项", Kind.LONG, need=Gate.SAVE | _REPORT, limit=500, width=16),
             Field("answer", "答复", Kind.LONG, need=_REPORT, limit=500),
-            Field("by_role", "解答人身份", Kind.CHOICE, "consult_role", need=_REPORT, sticky=True),
+            Field("by_role", "解答人身份", Kind.CHOICE, "consult_role", need=_REPORT, by=By.HABIT),
             Field("outcome", "去向", Kind.CHOICE, "consult_outcome", need=_REPORT, width=6),
             Field("score", "满意度", Kind.CHOICE, "consult_score"),
         )),
@@ -108,7 +108,7 @@ REVIEW_INTAKE = Item(
             Field("respondent", "被申请人", need=_REPORT, limit=50, width=10),
             Field("act", "行政行为", need=_REPORT, limit=200, width=12),
             Field("known_on", "知道日期", Kind.DATE, need=_REPORT),
-            Field("deadline", "申请期限", Kind.DATE, editable=False),
+            Field("deadline", "申请期限", Kind.DATE, by=By.PROGRAM),
             Field("form", "申请形式", Kind.CHOICE, "review_form", need=_REPORT),
             Field("request", "复议请求", Kind.LONG, need=_REPORT, limit=500),
             Field("facts", "事实和理由", Kind.LONG, need=_REPORT, limit=1000),
@@ -117,10 +117,10 @@ REVIEW_INTAKE = Item(
         Section("forward", "转送和结果", (
             Field("receipt_no", "回执号", limit=50),
             Field("sent_on", "转送日期", Kind.DATE, width=8),
-            Field("sent_to", "转送机关", limit=50, sticky=True),
+            Field("sent_to", "转送机关", limit=50, by=By.HABIT),
             Field("outcome", "结果", Kind.CHOICE, "review_outcome", width=6),
             Field("decided_on", "结果日期", Kind.DATE),
-            Field("origin", "来自咨询", Kind.LINK, "consultation", editable=False),
+            Field("origin", "来自咨询", Kind.LINK, "consultation", by=By.PROGRAM),
         )),
         tail(),
     ),
@@ -178,9 +178,9 @@ LEGAL_AID = Item(
             Field("receipt_no", "接收凭证号", limit=50),
             Field("precheck", "初审意见", Kind.CHOICE, "aid_precheck", need=_REPORT, width=8),
             Field("sent_on", "转交日期", Kind.DATE, width=8),
-            Field("sent_to", "转交机构", limit=50, sticky=True),
+            Field("sent_to", "转交机构", limit=50, by=By.HABIT),
             Field("letter_no", "函号", limit=50),
-            Field("origin", "来自咨询", Kind.LINK, "consultation", editable=False),
+            Field("origin", "来自咨询", Kind.LINK, "consultation", by=By.PROGRAM),
         )),
         Section("result", "结果反馈", (
             Field("result", "结果", Kind.CHOICE, "aid_result", width=6),
@@ -245,7 +245,7 @@ VIDEO_VISIT = Item(
             Field("at_time", "时间", limit=10, hint="如 9:30"),
             Field("kind", "用途", Kind.CHOICE, "video_kind", need=_REPORT, width=8),
             Field("minutes", "时长（分钟）", Kind.NUMBER),
-            Field("prison", "监狱", need=_REPORT, limit=50, width=8, sticky=True),
+            Field("prison", "监狱", need=_REPORT, limit=50, width=8, by=By.HABIT),
             Field("inmate", "服刑人员", need=Gate.SAVE | _REPORT, limit=30, mask="name", width=10),
             Field("inmate_no", "服刑人员编号", limit=30, mask="id"),
             Field("visitors", "会见人", Kind.ROWS, "video_visitor"),

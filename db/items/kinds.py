@@ -51,6 +51,17 @@ class Secrecy(IntEnum):
 
 GATE_LABELS = {Gate.SAVE: "存", Gate.REPORT: "报", Gate.PRINT: "印", Gate.ARCHIVE: "卷"}
 NOWHERE = Gate(0)
+LEAVING = Gate.REPORT | Gate.PRINT  # the gates at which a text leaves the house
+
+
+class By(Enum):
+    """Who fills a field in, and who reads it then."""
+
+    HAND = auto()  # a person
+    HABIT = auto()  # a person; the last choice of a sitting is the next record's default
+    PROGRAM = auto()  # the program, as a part of what the record says: its number, what follows from other fields
+    NOTE = auto()  # the program, for this office: how a record came in and what became of it; in no ledger
+    INNER = auto()  # the program, for itself: to be read nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +76,13 @@ class Field:
     width: int = 0  # width in a list, in characters; 0 keeps it out of the list
     limit: int = 0  # soft text length in characters (mediation.md §3.14); 0 = none
     mask: str = ""  # how it is hidden in lists and exports: id | phone | address | name | birth | secret (not at all)
-    sticky: bool = False  # the last choice of a sitting is the next record's default
-    editable: bool = True  # False: set by the program only
+    by: By = By.HAND
     ahead: bool = False  # DATE, or dates in a LONG: may lie in the future; without a year it is the nearest one, not the last one
     hint: str = ""  # what to write, shown in the empty field
+
+    @property
+    def editable(self) -> bool:
+        return self.by in (By.HAND, By.HABIT)
 
     def secrecy(self, item: "Item") -> Secrecy:
         """Its class: that of its mask, never less than the item's own for what says who somebody is."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from db.items.common import head, tail
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
+from db.items.kinds import By, Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 
@@ -72,12 +72,12 @@ LEGAL_REVIEW = Item(
     (
         Section("submit", "送审", (
             *head("", village="相关村居", in_list=False),
-            Field("kind", "审查事项", Kind.CHOICE, "review_kind", need=_REPORT, width=6, sticky=True),
+            Field("kind", "审查事项", Kind.CHOICE, "review_kind", need=_REPORT, width=6, by=By.HABIT),
             Field("title", "名称", need=Gate.SAVE | _REPORT, limit=100, width=18),
-            Field("submit_unit", "送审单位", need=_REPORT, limit=50, sticky=True),
-            Field("submit_on", "送审日期", Kind.DATE, need=_REPORT, width=8, sticky=True),
+            Field("submit_unit", "送审单位", need=_REPORT, limit=50, by=By.HABIT),
+            Field("submit_on", "送审日期", Kind.DATE, need=_REPORT, width=8, by=By.HABIT),
             Field("materials", "材料", Kind.CHOICES, "review_materials"),
-            Field("due_on", "应出具日期", Kind.DATE, editable=False),
+            Field("due_on", "应出具日期", Kind.DATE, by=By.PROGRAM),
             Field("helper", "协助人", Kind.CHOICES, "review_helper"),
             Field("way", "方式", Kind.CHOICE, "review_way"),
         )),
@@ -122,7 +122,7 @@ SUPERVISION = Item(
     (
         Section("check", "监督", (
             *head(in_list=False),
-            Field("kind", "监督方式", Kind.CHOICE, "supervision_kind", need=_REPORT, width=8, sticky=True),
+            Field("kind", "监督方式", Kind.CHOICE, "supervision_kind", need=_REPORT, width=8, by=By.HABIT),
             Field("target", "被监督单位", need=Gate.SAVE | _REPORT, limit=50, width=12),
             Field("detail", "情况", Kind.LONG, limit=1000),
             Field("complainant", "投诉人", limit=30, mask="name"),
@@ -193,7 +193,7 @@ SCREENING_ITEM = Item(
             Field("owner_name", "责任人", limit=30),
             Field("due_on", "化解期限", Kind.DATE, ahead=True),
             Field("state", "状态", Kind.CHOICE, "screening_state", need=_REPORT),
-            Field("turned_into", "转为案件", Kind.LINK, "mediation_case", editable=False),
+            Field("turned_into", "转为案件", Kind.LINK, "mediation_case", by=By.PROGRAM),
         )),
     ),
     parent="screening",
@@ -230,7 +230,7 @@ SCREENING = Item(
     (
         Section("round", "排查", (
             *head("排查日期"),
-            Field("kind", "类型", Kind.CHOICE, "screening_kind", need=_REPORT, width=6, sticky=True),
+            Field("kind", "类型", Kind.CHOICE, "screening_kind", need=_REPORT, width=6, by=By.HABIT),
             Field("reporter", "排查人", need=_REPORT, limit=30, width=6),
         )),
         Section("counts", "数量", (

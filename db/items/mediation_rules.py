@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from db.identity import age_on, credit_code_fault, phone_fault, read_id_card
 from db.items.kinds import Circumstances, Gate, Problem, Record, Rule
+from db.items.phrase import looked_over
 
 _BOTH = Gate.REPORT | Gate.ARCHIVE
 _SIDES = {"applicant": "甲方", "respondent": "乙方", "third": "第三方"}
@@ -197,4 +198,4 @@ def people(record: Record, _: Circumstances) -> Iterator[Problem]:
 
 
 CASE_RULES: tuple[Rule, ...] = (
-    saving, two_parties, person_or_organisation, party_numbers, outcome, dates, confirmation, escalation, people)
+    looked_over, saving, two_parties, person_or_organisation, party_numbers, outcome, dates, confirmation, escalation, people)

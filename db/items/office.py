@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from db.items.common import head
 from db.items.correction_rules import plus
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
+from db.items.kinds import By, Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 
 _NOTED = (
     Field("remark", "备注", Kind.LONG, limit=500),
-    Field("opening", "期初建账", Kind.FLAG, editable=False),
+    Field("opening", "期初建账", Kind.FLAG, by=By.PROGRAM),
 )
 
 
@@ -173,7 +173,7 @@ LAW_PERSON = Item(
     (
         Section("main", "法治带头人、法律明白人", (
             *head(""),
-            Field("kind", "类型", Kind.CHOICE, "law_person_kind", need=_REPORT, width=8, sticky=True),
+            Field("kind", "类型", Kind.CHOICE, "law_person_kind", need=_REPORT, width=8, by=By.HABIT),
             Field("name", "姓名", need=Gate.SAVE | _REPORT, limit=30, width=6, mask="name"),
             Field("sex", "性别", Kind.CHOICE, "sex", need=_REPORT),
             Field("group_no", "村民小组", limit=30),
@@ -183,7 +183,7 @@ LAW_PERSON = Item(
             Field("phone", "电话", mask="phone"),
             Field("identity", "身份", Kind.CHOICES, "law_person_identity"),
             Field("recommend", "产生方式", Kind.CHOICE, "recommend_way"),
-            Field("appoint_on", "聘任日期", Kind.DATE, need=_REPORT, width=8, sticky=True),
+            Field("appoint_on", "聘任日期", Kind.DATE, need=_REPORT, width=8, by=By.HABIT),
             Field("cert_no", "证书号", limit=50),
             Field("exit_on", "退出日期", Kind.DATE),
             Field("exit_why", "退出原因", limit=100),
@@ -218,11 +218,11 @@ COUNSEL = Item(
         Section("main", "村居法律顾问", (
             Field("name", "姓名", need=Gate.SAVE | _REPORT, limit=30, width=6),
             Field("village", "村居", Kind.LINK, "village", need=_REPORT, width=8),
-            Field("org", "律所或法律服务所", need=_REPORT, limit=50, width=12, sticky=True),
+            Field("org", "律所或法律服务所", need=_REPORT, limit=50, width=12, by=By.HABIT),
             Field("licence_no", "执业证号", limit=50),
             Field("phone", "电话", need=_REPORT, mask="phone"),
-            Field("contract_from", "合同期起", Kind.DATE, need=_REPORT, sticky=True),
-            Field("contract_to", "合同期止", Kind.DATE, need=_REPORT, ahead=True, width=8, sticky=True),
+            Field("contract_from", "合同期起", Kind.DATE, need=_REPORT, by=By.HABIT),
+            Field("contract_to", "合同期止", Kind.DATE, need=_REPORT, ahead=True, width=8, by=By.HABIT),
             Field("group_chat", "已建微信群", Kind.FLAG),
             Field("posted", "已设公示牌", Kind.FLAG),
             Field("ended", "已解聘", Kind.FLAG),
@@ -258,8 +258,8 @@ PERSON = Item(
     (
         Section("main", "当事人", (
             Field("name", "姓名", need=Gate.SAVE, width=6, mask="name"),
-            Field("initials", "拼音首字母", editable=False),
-            Field("pinyin", "拼音", editable=False),
+            Field("initials", "拼音首字母", by=By.INNER),
+            Field("pinyin", "拼音", by=By.INNER),
             Field("kind", "类别", Kind.CHOICE, "party_kind"),
             Field("id_type", "证件类型", Kind.CHOICE, "id_type"),
             Field("id_no", "证件号码", mask="id"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from db.items.common import head, tail
 from db.items.correction_rules import plus
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
+from db.items.kinds import By, Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 
@@ -17,11 +17,11 @@ PUBLICITY = Item(
             Field("title", "活动名称", need=Gate.SAVE | _REPORT, limit=100, width=18),
             Field("end_on", "结束日期", Kind.DATE),
             Field("place", "地点", need=_REPORT, limit=50, width=10),
-            Field("theme", "主题", Kind.CHOICE, "publicity_theme", need=_REPORT, width=10, sticky=True),
+            Field("theme", "主题", Kind.CHOICE, "publicity_theme", need=_REPORT, width=10, by=By.HABIT),
             Field("form", "形式", Kind.CHOICES, "publicity_form", need=_REPORT),
             Field("audience", "对象", Kind.CHOICES, "publicity_audience"),
             Field("laws", "宣传内容", Kind.CHOICES, "publicity_laws"),
-            Field("host", "主办", need=_REPORT, limit=50, sticky=True),
+            Field("host", "主办", need=_REPORT, limit=50, by=By.HABIT),
             Field("partner", "协办", limit=100),
             Field("speaker", "主讲人", limit=30),
         )),
@@ -62,8 +62,8 @@ COUNSEL_SERVICE = Item(
     (
         Section("visit", "到村", (
             *head(),
-            Field("counsel", "法律顾问", Kind.LINK, "counsel", need=_REPORT, width=8, sticky=True),
-            Field("mode", "方式", Kind.CHOICE, "counsel_mode", sticky=True, width=5),
+            Field("counsel", "法律顾问", Kind.LINK, "counsel", need=_REPORT, width=8, by=By.HABIT),
+            Field("mode", "方式", Kind.CHOICE, "counsel_mode", by=By.HABIT, width=5),
             Field("minutes", "时长（分钟）", Kind.NUMBER),
         )),
         Section("counts", "做了什么", (
@@ -104,7 +104,7 @@ ENTERPRISE_CHECK = Item(
         Section("check", "体检", (
             *head(in_list=False),
             Field("enterprise", "企业", need=Gate.SAVE | _REPORT, limit=60, width=18),
-            Field("org", "律所", limit=50, width=10, sticky=True),
+            Field("org", "律所", limit=50, width=10, by=By.HABIT),
             Field("lecture", "开展讲座", Kind.FLAG),
             Field("risk", "风险等级", Kind.CHOICE, "risk_level", width=5),
             Field("revisit_on", "回访日期", Kind.DATE),

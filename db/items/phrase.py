@@ -3,9 +3,9 @@ phrase, copied). What stands in a field without a word in ``ORIGINS`` was typed 
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from db.items.kinds import Field, Gate, Item, Kind, Record, Section
+from db.items.kinds import LEAVING, Circumstances, Field, Gate, Item, Kind, Problem, Record, Section
 
 PHRASE = Item(
     "phrase",
@@ -48,6 +48,16 @@ def origins_of(record: Record) -> dict[str, str]:
     return {key: origin for key, origin in noted.items() if record.get(key)}
 
 
+def with_origins(item: Item, record: Record, told: Mapping[str, str]) -> Record:
+    """A record of ``item`` that also notes where texts came from: field key -> '' = typed, or a word as above. What is
+    noted of other fields stays.
+    """
+    if ORIGINS not in item.fields:
+        return record
+    origins = origins_of(record) | told
+    return record | {ORIGINS: noted({key: origin for key, origin in origins.items() if origin})}
+
+
 def noted(origins: Mapping[str, str]) -> str | None:
     """The value of the field ORIGINS; None when every text was typed."""
     return json.dumps(dict(sorted(origins.items()))) if origins else None
@@ -56,6 +66,13 @@ def noted(origins: Mapping[str, str]) -> str | None:
 def unconfirmed(record: Record) -> list[str]:
     """Keys of the fields that hold phrase text nobody has edited or confirmed."""
     return [key for key, origin in origins_of(record).items() if origin == PHRASE_TEXT]
+
+
+def looked_over(record: Record, _: Circumstances) -> Iterator[Problem]:
+    """A rule: phrase text is to be looked over once its blanks are filled."""
+    for key in unconfirmed(record):
+        if not blanks(record[key]):
+            yield Problem((key,), "套话，请核对", LEAVING, hard=False)
 
 
 def origin_after(origin: str, before: str, text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from db.items.common import follow_card, head, person, tail
 from db.items.correction_rules import juvenile
-from db.items.kinds import Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
+from db.items.kinds import By, Circumstances, Due, Field, Gate, Item, Kind, Problem, Record, Secrecy, Section
 
 _REPORT = Gate.REPORT
 
@@ -101,17 +101,17 @@ RESETTLEMENT = Item(
             Field("team", "帮教小组", limit=100, mask="name"),
             Field("agreement_on", "帮教协议日期", Kind.DATE),
             Field("period_years", "帮教年限", Kind.NUMBER, hint="按来源自动填"),
-            Field("period_to", "期满日", Kind.DATE, editable=False, width=8),
+            Field("period_to", "期满日", Kind.DATE, by=By.PROGRAM, width=8),
             Field("settle_mode", "安置情况", Kind.CHOICE, "settle_mode"),
             Field("settle_on", "安置日期", Kind.DATE),
             Field("unsettled_why", "未安置原因", limit=100),
         )),
         Section("end", "结束", (
-            Field("status", "状态", Kind.CHOICE, "resettlement_status", width=6, editable=False),
+            Field("status", "状态", Kind.CHOICE, "resettlement_status", width=6, by=By.PROGRAM),
             Field("ended_as", "结束或变动", Kind.CHOICE, "resettlement_end"),
             Field("ended_on", "变动日期", Kind.DATE),
             Field("reoffend_crime", "再犯罪名", limit=50, mask="secret"),
-            Field("origin", "来自社区矫正", Kind.LINK, "correction", editable=False),
+            Field("origin", "来自社区矫正", Kind.LINK, "correction", by=By.PROGRAM),
         )),
         tail(),
     ),
@@ -132,12 +132,12 @@ def _register(key: str, label: str, fields: tuple[Field, ...], **more: object) -
     return Item(
         f"resettlement_{key}", label,
         (Section("main", label, (
-            Field("subject", "安置帮教对象", Kind.LINK, "resettlement", need=Gate.SAVE, editable=False),
+            Field("subject", "安置帮教对象", Kind.LINK, "resettlement", need=Gate.SAVE, by=By.INNER),
             Field("event_on", "日期", Kind.DATE, need=Gate.SAVE, width=8),
             *fields,
-            Field("handler", "经办人", Kind.LINK, "mediator", sticky=True),
+            Field("handler", "经办人", Kind.LINK, "mediator", by=By.HABIT),
             Field("remark", "备注", Kind.LONG, limit=500),
-            Field("late_entry", "补录", Kind.FLAG, editable=False),
+            Field("late_entry", "补录", Kind.FLAG, by=By.PROGRAM),
         )),),
         name_of=lambda record: "", owner="resettlement", secrecy=Secrecy.SENSITIVE, locked=True, **more)
 
@@ -149,7 +149,7 @@ def visit_dues(record: Record, now: Circumstances) -> Iterable[Due]:
 
 REGISTERS = (
     _register("visit", "走访", (
-        Field("mode", "方式", Kind.CHOICE, "help_visit_mode", need=_REPORT, width=6, sticky=True),
+        Field("mode", "方式", Kind.CHOICE, "help_visit_mode", need=_REPORT, width=6, by=By.HABIT),
         Field("thought", "思想情况", limit=200, width=8),
         Field("work", "工作情况", limit=200, width=8),
         Field("life", "生活情况", limit=200, width=8),

@@ -14,7 +14,7 @@ from db.items import CASE, COMMITTEE, PARTY, PERSON, VILLAGE
 from db.items.kinds import Gate, Kind, Problem, Record
 from db.items.mediation_rules import is_organisation
 from db.items.phrase import ORIGINS, PHRASE_TEXT, noted, origins_of
-from desktop_app.actions import phrases, settings
+from desktop_app.actions import phrases, records, settings
 from desktop_app.actions.session import Session
 from desktop_app.entry.line import Known, Line
 from desktop_app.entry.phrases import Words
@@ -181,7 +181,7 @@ def _follow(stored: Record, case: Record) -> Record:
 
 def problems_of(session: Session, case: Record) -> list[Problem]:
     """Every problem of a case under the office's limits."""
-    return check.check(CASE, case, check.circumstances(changed=session.store.settings.get("limits")))
+    return records.problems_of(session, CASE, case)
 
 
 def save_case(session: Session, case: Record) -> Saved:
@@ -242,6 +242,11 @@ def counts(session: Session, day: str) -> tuple[int, int]:
         f"{day[:7]}-01", f"{day[:7]}-31")[0]
 
 
+def has_any(session: Session) -> bool:
+    """Whether a case was ever entered into this book."""
+    return bool(session.store.rows("SELECT 1 FROM mediation_case LIMIT 1"))
+
+
 def delete_case(session: Session, uid: str) -> None:
     """Into the 回收站; Ctrl+Z takes it back."""
     repository.delete(session.store, CASE, uid, session.who)
@@ -262,9 +267,7 @@ def undo_last(session: Session) -> str:
         if change.action == "change" and moved:
             repository.mark(store, CASE, [case["uid"]], {"report_state": moved}, session.who)
     session.follow(change, case["revision"])
-    name = CASE.name_of(case)
-    return {"add": f"已撤销登记：{name}（在回收站）", "change": f"已撤销修改：{name}",
-            "delete": f"已恢复：{name}"}[change.action]
+    return records.undone(change, CASE.name_of(case))
 
 
 class Again(Enum):
@@ -300,14 +303,9 @@ SHORT_PARTY_FIELDS = ("name", "id_no", "phone")
 
 
 def differences(before: Record, after: Record) -> list[str]:
-    """Keys in which two states of a case differ for a reader; empty parties and inner marks do not count."""
-    def shown(case: Record, key: str) -> object:
-        if key != "parties":
-            return case.get(key)
-        return [{k: v for k, v in party.items() if k in PARTY.fields and v not in (None, "")}
-                for party in case["parties"] if _stated(party)]
-
-    return [key for key in CASE.fields if shown(before, key) != shown(after, key)]
+    """Keys in which two states of a case differ for a reader; a party that only says its defaults does not count."""
+    return records.differences(CASE, *(case | {"parties": [party for party in case["parties"] if _stated(party)]}
+                                       for case in (before, after)))
 
 
 def before_draft(session: Session, draft: Draft) -> Record:
@@ -318,5 +316,4 @@ def before_draft(session: Session, draft: Draft) -> Record:
 
 def compare_draft(session: Session, draft: Draft) -> str:
     """What a draft changes, in a few words: 改过：协议金额、履行期限."""
-    labels = [CASE.fields[key].label for key in differences(before_draft(session, draft), draft.data) if key != ORIGINS]
-    return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""
+    return records.in_words(CASE, differences(before_draft(session, draft), draft.data))

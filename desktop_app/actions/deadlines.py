@@ -43,7 +43,8 @@ MAY_DEMAND = {
     "counsel": "contract_to IS NOT NULL AND coalesce(ended, 0) = 0"}
 """Which records can demand anything; those of items not named here never do."""
 
-_PRESENT = ("waiting", "serving", "helping")
+PRESENT = ("waiting", "serving", "helping")
+"""States of a person who is looked after, or is about to be."""
 
 
 def deadlines_of(session: Session, item: Item, record: Record) -> list[Due]:
@@ -67,9 +68,9 @@ def _dues(item: Item, record: Record, now: Circumstances, of_registers: Mapping[
     if item.key not in FREQUENCIES:
         return
     status = item.follow(record, now)["status"]  # the stored one may be of yesterday
-    if status in _PRESENT:
+    if status in PRESENT:
         yield from of_registers.get(record["uid"], ())
-    if status in _PRESENT and status != "waiting":
+    if status in PRESENT and status != "waiting":
         for often in FREQUENCIES[item.key]:
             limit = often.limits.get(record.get(often.by) or "")
             start = last_days[often.register].get(record["uid"]) or record.get(often.since)

@@ -108,9 +108,9 @@ class _Book:
             case Kind.MONEY:
                 return round(value * 100)
             case Kind.CHOICE:
-                return _code(field, value)
+                return transcribe.code_of(field, value)
             case Kind.CHOICES:
-                return codes.join(field.of, (_code(field, word) for word in value))
+                return codes.join(field.of, (transcribe.code_of(field, word) for word in value))
             case Kind.ROWS:
                 return [self._values(BY_KEY[field.of], row) for row in value]
         return value
@@ -119,10 +119,3 @@ class _Book:
 def _counsel(item: Item, entry: Entry) -> str:
     """One lawyer serves several villages, and stands once for each on the roster."""
     return f"{entry['name']}@{entry['village']}" if item is COUNSEL else ""
-
-
-def _code(field: Field, word: str) -> str:
-    code = codes.code_of(field.of, word)
-    if code is None:
-        raise ValueError(f"{field.key}: no code of {field.of} is called {word}")
-    return code

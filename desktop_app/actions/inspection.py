@@ -13,8 +13,6 @@ from db.items.kinds import Field, Gate, Item, Kind, Record
 from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 
-_PAGE = 500  # cases read at a time
-
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -53,9 +51,7 @@ def inspect(session: Session) -> Inspection:
 
 def every_case(store: Store) -> Iterator[Record]:
     """All cases that are not deleted, newest first, a page at a time."""
-    ids = repository.find(store, CASE, repository.Filter())
-    for start in range(0, len(ids), _PAGE):
-        yield from repository.page(store, CASE, ids[start:start + _PAGE])
+    return repository.each(store, CASE, repository.find(store, CASE, repository.Filter()))
 
 
 def _faults(store: Store) -> list[str]:

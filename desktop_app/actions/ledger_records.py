@@ -10,8 +10,6 @@ from desktop_app.actions.period import Period
 from desktop_app.actions.session import Session
 from desktop_app.exchange.mask import Restricted
 
-_PAGE = 500  # records fetched at a time
-
 _COMES = ("valid_from", "set_on", "appoint_on", "contract_from")
 """Since when an entry of a roster is valid."""
 _LEAVES = ("valid_to", "dissolved_on", "exit_on", "closed_on")
@@ -41,9 +39,7 @@ def records(session: Session, item: Item, period: Period) -> Iterator[Record]:
 
 
 def _all(session: Session, item: Item, wanted: repository.Filter, order: str = "") -> Iterator[Record]:
-    ids = repository.find(session.store, item, wanted, order)
-    for start in range(0, len(ids), _PAGE):
-        yield from repository.page(session.store, item, ids[start:start + _PAGE])
+    return repository.each(session.store, item, repository.find(session.store, item, wanted, order))
 
 
 def _is_valid(record: Record, last: str) -> bool:

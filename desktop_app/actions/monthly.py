@@ -1,6 +1,5 @@
 """月报: one workbook for a month or any period: the summary, a ledger for every tab, what was checked."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,15 +9,13 @@ from pathlib import Path
 from db import check, clock, figures, repository
 from db.errors import KnownError
 from db.figures import FIGURES, Amount, Figure, Span
-from db.items import BY_KEY, CASE, Item
+from db.items import BY_KEY, Item
 from db.items.kinds import Gate, Kind, Record
-from desktop_app import __version__
-from desktop_app.actions import cases, closing, ledger_records, records, tabs
+from desktop_app.actions import closing, ledger_records, records, tabs, workbooks
 from desktop_app.actions.period import Period
 from desktop_app.actions.progress import Progress, unwatched
 from desktop_app.actions.session import Session
 from desktop_app.exchange import book, ledger, place
-from desktop_app.exchange.mask import NAME_WORD
 from desktop_app.exchange.profiles import Profile
 from desktop_app.exchange.rows import Page
 from desktop_app.exchange.summary import Check, Line, checks_page, summary_page
@@ -128,8 +125,7 @@ def _number(item: Item, record: Record) -> str:
 
 def _missing(session: Session, item: Item, record: Record) -> str:
     """The first thing that keeps a record from the gate 报, '' when nothing does; of a locked item not which one."""
-    problems = cases.problems_of(session, record) if item is CASE else records.problems_of(session, item, record)
-    first = check.first(problems, Gate.REPORT)
+    first = check.first(records.problems_of(session, item, record), Gate.REPORT)
     return "" if first is None else "没有填齐，请进这一栏看" if item.locked else first.text
 
 
@@ -137,10 +133,8 @@ def _missing(session: Session, item: Item, record: Record) -> str:
 
 
 def default_name(session: Session, period: Period, with_names: bool) -> str:
-    """海阳所镇司法所_2022年9月_月报.xlsx; sample data say so first, names say so last."""
-    parts = ["样例" if session.office.get("sample") else "", session.office.get("name", ""), period.label, "月报",
-             NAME_WORD if with_names else ""]
-    return re.sub(r'[\\/:*?"<>|\s]', "", "_".join(filter(None, parts))) + ".xlsx"
+    """海阳所镇司法所_2022年9月_月报.xlsx."""
+    return workbooks.name_of(session, period, "月报", with_names)
 
 
 def export(session: Session, period: Period, out: Path, *, with_names: bool = False,
@@ -152,8 +146,7 @@ def export(session: Session, period: Period, out: Path, *, with_names: bool = Fa
     if with_names and not session.unlocked and (shut := [tab.label for tab in tabs.shown(session) if tab.locked]):
         raise KnownError(f"{'、'.join(shut)}还锁着，不能写明姓名。", "请先进这几栏写口令，或者隐去姓名。")
     progress(0, "算各项数字")
-    month_word = "本月" if period.is_month else "本期"
-    summary = summary_page(summary_rows(session, period), month_word, footer(session, period))
+    summary = summary_page(summary_rows(session, period), period.word, footer(session, period))
     shown = ledger.Shown(_names(session), ledger_records.restricted(session), with_names, session.unlocked)
     items, count, ledgers = ledger_records.items(session), 0, []
     for place_of, item in enumerate(items):
@@ -162,7 +155,7 @@ def export(session: Session, period: Period, out: Path, *, with_names: bool = Fa
         count += len(made[0].rows)
         ledgers += made
     pages = [summary, *ledgers, checks_page(checks(session, period))]
-    cover = _cover(session, period, count, with_names)
+    cover = workbooks.cover(session, period, count, with_names)
     place.put(out, partial(_make, pages, cover, progress))
     return Exported(Path(out), count)
 
@@ -174,15 +167,6 @@ def _make(pages: list[Page], cover: book.Cover, progress: Progress, draft: Path)
     progress(0.85, "核对写好的表格")
     book.verify(draft, pages, cover)
     progress(0.95, "存盘")
-
-
-def _cover(session: Session, period: Period, count: int, with_names: bool) -> book.Cover:
-    office, sample = session.office.get("name", ""), bool(session.office.get("sample"))
-    codes = [row[0] for row in session.store.rows(
-        "SELECT code FROM committee WHERE deleted_at IS NULL AND code IS NOT NULL ORDER BY id LIMIT 1")]
-    return book.Cover(office, period.label, count, with_names, sample, {
-        "schema_version": book.SCHEMA_VERSION, "batch_id": "", "org_code": "样例" if sample else (codes or [office])[0],
-        "period": f"{period.first_day}/{period.last_day}", "app_version": __version__})
 
 
 def _sheet_name(item: Item) -> str:

@@ -24,6 +24,7 @@ from desktop_app.exchange import place, roster_book
 from desktop_app.exchange.receipts import Rejected
 from desktop_app.exchange.roster_book import Returned, Sheet, roster
 from desktop_app.exchange.roster_values import Names
+from desktop_app.shown import show_moment
 
 OPENED: tuple[Item, ...] = (CORRECTION, RESETTLEMENT, *ROSTERS)
 """Items whose roster can be opened from a workbook."""
@@ -57,7 +58,7 @@ class Preview:
     def message(self) -> str:
         unit = roster(self.item).unit
         if self.read_before:
-            return f"这份表格在 {_when(self.read_before)} 已经读入过，再读不会有改动。"
+            return f"这份表格在 {show_moment(self.read_before)} 已经读入过，再读不会有改动。"
         parts = [f"可以读入 {len(self.good)} {unit}"]
         parts += [f"已经有了 {len(self.twins)} {unit}，不重复读"] if self.twins else []
         parts += [f"{len(self.bad)} 行有问题，读不进去"] if self.bad else []
@@ -105,7 +106,7 @@ class Taken:
     def message(self) -> str:
         unit = roster(self.item).unit
         if self.read_before:
-            return f"这份表格在 {_when(self.read_before)} 已经读入过，这次没有改动。"
+            return f"这份表格在 {show_moment(self.read_before)} 已经读入过，这次没有改动。"
         said = f"已读入 {self.added} {unit}"
         said += f"，{len(self.twins)} {unit}已经有了" if self.twins else ""
         said += f"，新加 {self.villages} 个村居" if self.villages else ""
@@ -187,10 +188,6 @@ def _refuse_locked(session: Session, item: Item) -> None:
         raise KnownError(f"{item.label}是加锁的，现在没有打开。", "请先在窗口里打开那一页，输入第二个密码，再读入。")
 
 
-def _when(stamp: str) -> str:
-    return stamp.replace("T", " ")[:16]
-
-
 def _names(store: Store) -> Names:
     """The living entries of the registers that a roster points at."""
     return Names({item.key: store.rows(f"SELECT uid, name FROM {item.key} WHERE deleted_at IS NULL AND name IS NOT NULL "
@@ -253,7 +250,7 @@ def _give_back(session: Session, now: Preview) -> tuple[Path | None, str]:
     if not now.bad:
         return None, ""
     out = now.path.with_name(now.path.stem.split(BAD_WORD)[0] + BAD_WORD + ".xlsx")
-    out = place.free_name(out) if out.exists() else out  # an older one may hold corrections
+    out = place.free_name(out)  # an older one may hold corrections
     rows = [Returned(row.line.cells, row.wrong, "；".join(f"{fault.column}：{fault.reason}" for fault in row.faults))
             for row in now.bad]
     try:
@@ -280,7 +277,7 @@ class Batch:
     @property
     def text(self) -> str:
         count = f"{len(self.records[self.item.key])} {roster(self.item).unit}"
-        return f"{_when(self.at)}　{self.who}　{Path(self.file).name}　{count}" + ("　已撤销" if self.undone else "")
+        return f"{show_moment(self.at)}　{self.who}　{Path(self.file).name}　{count}" + ("　已撤销" if self.undone else "")
 
 
 @dataclass(frozen=True, slots=True)

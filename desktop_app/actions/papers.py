@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from db import check, repository
+from db import repository
 from db.database import Store
 from db.errors import KnownError
 from db.items import BY_KEY, Item, registers_of
 from db.items.kinds import Kind, Record
+from desktop_app.actions import settings
 from desktop_app.printing.documents import documents_of
 from desktop_app.printing.page import Page
 from desktop_app.printing.record_print import RecordPrint
@@ -40,8 +41,7 @@ def records_to_print(store: Store, item: Item, uids: Sequence[str]) -> Printable
         raise KnownError("选中的都是未成年人档案，不能成批打印。", "确需打印，请打开那一份单独打印。")
     office = store.settings.get("office", {})
     names = _names(store, item)
-    limits = check.circumstances(changed=store.settings.get("limits")).limits
-    papers = [RecordPrint(item, record, names, office.get("name") or "", bool(office.get("sample")), limits,
+    papers = [RecordPrint(item, record, names, office.get("name") or "", bool(office.get("sample")), settings.limits(store),
                           _entries(store, item, record)) for record in shown]
     return Printable(papers, len(records) - len(shown))
 

@@ -62,6 +62,11 @@ class Period:
         return self == Period.month(self.first_day[:7])
 
     @property
+    def word(self) -> str:
+        """What a summary calls the column of its own days."""
+        return "本月" if self.is_month else "本期"
+
+    @property
     def label(self) -> str:
         """2022年9月, 2022年第三季度, 2022年上半年, 2022年, or 2022年9月5日至10月3日."""
         (year, month, day), (to_year, to_month, to_day) = (map(int, text.split("-"))

@@ -19,8 +19,6 @@ _MILESTONES = {
 }
 """Dates of the file itself that stand in its timeline, and the field that says more about each."""
 
-_OPEN = ("waiting", "serving", "helping")
-
 _IN_A_WORD = {"cc_report_in_days": "报到", "cc_summary_days": "鉴定", "cc_release_days": "期满", "cc_ban_days": "禁止令",
               "cc_back_days": "销假", "cc_locator_warn_days": "定位", "cc_missing_days": "查找", "ab_join_days": "衔接",
               "ab_agreement_days": "协议", "ab_end_warn_days": "期满"}
@@ -132,9 +130,9 @@ def note_handover(session: Session, item: Item, record: Record) -> None:
 
 def refresh_states(session: Session, item: Item) -> int:
     """Bring the stored states up to today: a term ends without anybody writing it down. Returns how many changed."""
-    marks = ",".join("?" * len(_OPEN))
+    marks = ",".join("?" * len(deadlines.PRESENT))
     ids = [row[0] for row in session.store.rows(
-        f"SELECT id FROM {item.key} WHERE deleted_at IS NULL AND status IN ({marks})", *_OPEN)]
+        f"SELECT id FROM {item.key} WHERE deleted_at IS NULL AND status IN ({marks})", *deadlines.PRESENT)]
     now = records.circumstances(session)
     changed: dict[str, list[str]] = defaultdict(list)
     for record in repository.page(session.store, item, ids):

@@ -1,6 +1,6 @@
 """The records of every work item but the mediation case: begin, save, delete, and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -8,7 +8,8 @@ from db import check, clock, closing, drafts, numbering, repository
 from db.drafts import Draft
 from db.errors import KnownError
 from db.items import BY_KEY, CASE, LEGAL_AID, PARTY, RESETTLEMENT, REVIEW_INTAKE, Item
-from db.items.kinds import Circumstances, Field, Gate, Kind, Problem, Record
+from db.items.kinds import By, Circumstances, Field, Gate, Kind, Problem, Record
+from db.repository import Change
 from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 
@@ -34,7 +35,7 @@ class Onward:
 
 def circumstances(session: Session) -> Circumstances:
     """Today and the office's limits."""
-    return check.circumstances(changed=session.store.settings.get("limits"))
+    return settings.circumstances(session.store)
 
 
 def new(session: Session, item: Item, **given: object) -> Record:
@@ -45,6 +46,13 @@ def new(session: Session, item: Item, **given: object) -> Record:
         del start["event_on"]
     start = {key: value for key, value in start.items() if key in item.fields}
     return item.blank() | start | session.sticky_of.get(item.key, {}) | given
+
+
+def another(session: Session, item: Item, record: Record) -> Record:
+    """The start of another record like one, without what says who somebody is."""
+    keep = {key: record.get(key) for key in ("village", *item.quick) if key in item.fields
+            and key not in ("name", "id_no", "event_on") and not item.fields[key].mask}
+    return new(session, item) | {key: value for key, value in keep.items() if value not in (None, [])}
 
 
 def complete(session: Session, item: Item, record: Record) -> Record:
@@ -125,10 +133,14 @@ def undo_last(session: Session) -> str:
             repository.undo(session.store, change, session.who)
             record = repository.get(session.store, item, change.uid)
         session.follow(change, record["revision"])
-        what = called(item, record)
-        return {"add": f"已撤销登记：{what}（在回收站）", "change": f"已撤销修改：{what}",
-                "delete": f"已恢复：{what}"}[change.action]
+        return undone(change, called(item, record))
     return cases.undo_last(session)
+
+
+def undone(change: Change, what: str) -> str:
+    """That a change of a record so called was taken back, for the status line."""
+    return {"add": f"已撤销登记：{what}（在回收站）", "change": f"已撤销修改：{what}",
+            "delete": f"已恢复：{what}"}[change.action]
 
 
 def called(item: Item, record: Record, outside: bool = True) -> str:
@@ -170,7 +182,12 @@ def before_draft(session: Session, draft: Draft) -> Record:
 def compare_draft(session: Session, draft: Draft) -> str:
     """What a draft changes, in a few words: 改过：答复、去向."""
     item = BY_KEY[draft.item]
-    labels = [item.fields[key].label for key in differences(item, before_draft(session, draft), draft.data)]
+    return in_words(item, differences(item, before_draft(session, draft), draft.data))
+
+
+def in_words(item: Item, changed: Iterable[str]) -> str:
+    """Which fields a person changed, '' for none: 改过：答复、去向."""
+    labels = [item.fields[key].label for key in changed if item.fields[key].by is not By.INNER]
     return "改过：" + "、".join(labels[:6]) + ("等" if len(labels) > 6 else "") if labels else ""
 
 
@@ -187,6 +204,21 @@ def links(session: Session, item: Item, record: Record) -> list[tuple[str, str, 
 def _brief(session: Session, item: Item, uid: str) -> str:
     number = session.store.rows(f"SELECT {repository.name_column(item)} FROM {item.key} WHERE uid = ?", uid)
     return f"{item.label} {number[0][0] or ''}".strip() if number else item.label
+
+
+# the entries of a register belong to a person
+
+def subject_of(session: Session, register: Item, uid: str) -> str:
+    """uid of the person that an entry of a register is about."""
+    return session.store.rows(f"SELECT subject FROM {register.key} WHERE uid = ?", uid)[0][0]
+
+
+def subject_ids(session: Session, register: Item, ids: Sequence[int]) -> list[int]:
+    """Row ids of the persons that some entries of a register are about."""
+    marks = ",".join("?" * len(ids))
+    return [row[0] for row in session.store.rows(
+        f"SELECT id FROM {register.owner} WHERE uid IN (SELECT subject FROM {register.key} WHERE id IN ({marks}))",
+        *ids)]
 
 
 # what comes next

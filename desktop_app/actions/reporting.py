@@ -6,7 +6,6 @@ beyond 已导出; only a receipt says 已接收; what is not acknowledged is in 
 
 import json
 import os
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,14 +16,14 @@ from db import check, clock, repository
 from db.errors import KnownError, NotFound
 from db.items import CASE, COMMITTEE, MEDIATOR, PERSON, VILLAGE
 from db.items.kinds import Gate, Problem, Record
-from desktop_app import __version__
+from desktop_app.actions import records, workbooks
 from desktop_app.actions.period import Period
 from desktop_app.actions.progress import Cancelled, Progress, unwatched
 from desktop_app.actions.session import Session
 from desktop_app.exchange import book, place, profiles, reader, receipts, rows
-from desktop_app.exchange.mask import NAME_WORD
 from desktop_app.exchange.profiles import Profile
 from desktop_app.exchange.receipts import Answer, Rejected
+from desktop_app.shown import show_moment
 
 _PAGE = 500  # records fetched at a time
 _NOTED = ("report_state", "report_batch", "report_reason", "exported_rev")
@@ -55,7 +54,7 @@ def outlook(session: Session, period: Period, progress: Progress = unwatched) ->
     ids = [row[0] for row in store.rows(
         "SELECT id FROM mediation_case WHERE deleted_at IS NULL AND report_state <> 'accepted' AND event_on <= ? "
         "ORDER BY event_on, id", period.last_day)]
-    now = check.circumstances(changed=store.settings.get("limits"))
+    now = records.circumstances(session)
     ready, not_ready = [], []
     for start in range(0, len(ids), _PAGE):
         progress(start / len(ids), f"核对 {start}/{len(ids)} 件")
@@ -77,10 +76,8 @@ def layouts(session: Session) -> profiles.Shelf:
 
 
 def default_name(session: Session, period: Period, profile: Profile, with_names: bool) -> str:
-    """海阳所镇司法所_2022年9月_平台25列_含个人信息.xlsx; sample data say so first."""
-    parts = ["样例" if session.office.get("sample") else "", session.office.get("name", ""), period.label,
-             profile.name, NAME_WORD if with_names else ""]
-    return re.sub(r'[\\/:*?"<>|\s]', "", "_".join(filter(None, parts))) + ".xlsx"
+    """海阳所镇司法所_2022年9月_平台25列_含个人信息.xlsx."""
+    return workbooks.name_of(session, period, profile.name, with_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +132,11 @@ def _nothing_ready(found: Outlook) -> KnownError:
 
 def _write(session: Session, found: Outlook, profile: Profile, out: Path, batch: str, with_names: bool,
            report: Progress) -> Path:
-    office, count = session.office, len(found.ready)
-    sample = bool(office.get("sample"))
-    registers = _registers(session)
-    org_code = next((c["code"] for c in registers.committees.values() if c.get("code")), office.get("name", ""))
-    cover = book.Cover(office.get("name", ""), found.period.label, count, with_names, sample, {
-        "schema_version": book.SCHEMA_VERSION, "batch_id": batch, "org_code": "样例" if sample else org_code,
-        "period": f"{found.period.first_day}/{found.period.last_day}", "app_version": __version__})
-    cases = [_marked_sample(record) for record in found.ready] if sample else found.ready
+    count = len(found.ready)
+    cover = workbooks.cover(session, found.period, count, with_names, batch)
+    cases = [_marked_sample(record) for record in found.ready] if cover.sample else found.ready
     steps = _Steps(report, 0.3, 0.5, count, "整理 {} 件")
-    filled = rows.pages(cases, profile, registers, with_names=with_names, seen=steps.one)
+    filled = rows.pages(cases, profile, _registers(session), with_names=with_names, seen=steps.one)
 
     def make(draft: Path) -> None:
         lines = sum(len(page.rows) for page in filled)
@@ -282,7 +274,7 @@ class ReceiptResult:
     @property
     def message(self) -> str:
         if self.read_before:
-            return f"这份回执在 {self.read_before.replace('T', ' ')[:16]} 已经读过，这次没有改动任何案件。"
+            return f"这份回执在 {show_moment(self.read_before)} 已经读过，这次没有改动任何案件。"
         parts = [f"接收 {self.accepted} 件" + (f"（{self.changed_since} 件后来又改过，下次还会上报）"
                                                if self.changed_since else ""),
                  f"退回 {self.returned} 件"]

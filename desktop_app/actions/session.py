@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from db import clock, repository
 from db.database import Store
 from db.items import CASE, MEDIATOR, PARTY, Item
-from db.items.kinds import Kind, Record
+from db.items.kinds import By, Kind, Record
 from db.repository import Change
 
 
 def _choices(item: Item, record: Record) -> Record:
     today = clock.today().isoformat()
-    return {f.key: record[f.key] for f in item if f.sticky and record.get(f.key)
+    return {f.key: record[f.key] for f in item if f.by is By.HABIT and record.get(f.key)
             and not (f.kind is Kind.DATE and record[f.key] == today)}
 
 
@@ -50,7 +50,8 @@ class Session:
         self.sticky = _choices(CASE, record)
         persons = [party for party in record["parties"] if party.get("kind") == "natural"]
         if persons:
-            self.sticky_party = {f.key: persons[-1][f.key] for f in PARTY if f.sticky and persons[-1].get(f.key)}
+            self.sticky_party = {f.key: persons[-1][f.key] for f in PARTY
+                                 if f.by is By.HABIT and persons[-1].get(f.key)}
 
     def remember_of(self, item: Item, record: Record) -> None:
         """The same for a record of another work item."""

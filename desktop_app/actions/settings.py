@@ -6,7 +6,7 @@ from db import check, clock, numbering, repository
 from db.database import Store
 from db.errors import KnownError
 from db.items import BY_KEY, COMMITTEE, MEDIATOR, PHRASE, VILLAGE
-from db.items.kinds import Gate, Item, Record
+from db.items.kinds import Circumstances, Gate, Item, Record
 from desktop_app.actions.session import Session
 
 REGISTERS: tuple[Item, ...] = (COMMITTEE, MEDIATOR, VILLAGE, PHRASE)
@@ -92,9 +92,14 @@ def next_numbers(store: Store, committee: Record) -> dict[str, str]:
     return found
 
 
+def circumstances(store: Store) -> Circumstances:
+    """Today and the office's limits."""
+    return check.circumstances(changed=store.settings.get("limits"))
+
+
 def limits(store: Store) -> dict[str, int]:
     """The limits in force, each in its own unit."""
-    return dict(check.circumstances(changed=store.settings.get("limits")).limits)
+    return dict(circumstances(store).limits)
 
 
 _MOST = {"年": 100, "人": 100}

@@ -143,6 +143,24 @@ def date_of(sitting: Sitting, reading: Reading) -> str | None:
     return sitting.slip.date or reading.line.date or sitting.date
 
 
+def kept_values(sitting: Sitting, reading: Reading) -> Record:
+    """What the stack keeps, as it holds for the present slip: a record of STACK."""
+    return {"planned": sitting.planned, "village": sitting.village, "mediator": sitting.mediator,
+            "mediation_date": date_of(sitting, reading), "paper_slip_no": sitting.number}
+
+
+def keep_value(sitting: Sitting, key: str, value: object) -> None:
+    """A field of STACK, from the present slip on. A stack is never smaller than what was done of it."""
+    if key == "planned":
+        sitting.planned = max(value or sitting.planned, len(sitting.done) + (not sitting.slip.blank))
+    elif key == "mediation_date":
+        sitting.date = sitting.slip.date = value
+    elif key == "paper_slip_no":
+        sitting.slip.number = value or ""
+    else:
+        setattr(sitting, key, value)
+
+
 def record_of(session: Session, sitting: Sitting, reading: Reading, sure_only: bool = False) -> Record:
     """The case that the present slip makes. ``sure_only``: what is in doubt is left out, but for the names."""
     slip, line = sitting.slip, reading.line

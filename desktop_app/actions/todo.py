@@ -7,7 +7,7 @@ from db import check, clock, repository
 from db.items import CASE
 from db.items.kinds import Record
 from db.items.mediation_rules import confirm_deadline
-from desktop_app.actions import deadlines
+from desktop_app.actions import deadlines, records
 from desktop_app.actions.deadlines import Waiting
 from desktop_app.actions.session import Session
 
@@ -51,7 +51,7 @@ def _folded(waiting: list[Waiting]) -> tuple[list[Waiting], list[list[Waiting]]]
 
 def todo_list(session: Session) -> list[Todo]:
     """Everything due up to AHEAD days from today, the most overdue first."""
-    limits = check.circumstances(changed=session.store.settings.get("limits"))
+    limits = records.circumstances(session)
     basis = {key: entry["basis"] for key, entry in check.shipped_limits().items()}
     today = clock.today()
     horizon = (today + timedelta(days=AHEAD)).isoformat()

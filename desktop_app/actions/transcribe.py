@@ -78,6 +78,14 @@ def _values(item: Item, entry: Entry, link: Callable[[Field, str], str]) -> Reco
     return {key: _value(item.fields[key], value, link) for key, value in named.items()}
 
 
+def code_of(field: Field, word: str) -> str:
+    """The code of a field that a word names. Raises ValueError where there is none."""
+    code = codes.code_of(field.of, word)
+    if code is None:
+        raise ValueError(f"{field.key}: no code of {field.of} is called {word}")
+    return code
+
+
 def _value(field: Field, value: Any, link: Callable[[Field, str], str]) -> Any:
     if value is None:
         return None
@@ -86,8 +94,5 @@ def _value(field: Field, value: Any, link: Callable[[Field, str], str]) -> Any:
     if field.kind is Kind.MONEY:
         return round(value * 100)
     if field.kind is Kind.CHOICE:
-        code = codes.code_of(field.of, value)
-        if code is None:
-            raise ValueError(f"{field.key}: no code of {field.of} is called {value}")
-        return code
+        return code_of(field, value)
     return value

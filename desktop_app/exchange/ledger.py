@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from db import codes
 from db.items import BY_KEY, Item
-from db.items.kinds import Field, Kind, Record
+from db.items.kinds import By, Field, Kind, Record
 from db.repository import name_column
 from desktop_app.exchange.computed import Names, Told
 from desktop_app.exchange.mask import Mask, NoMask, Restricted
@@ -22,10 +22,6 @@ WIDTHS = {Kind.TEXT: 14, Kind.LONG: 34, Kind.DATE: 12, Kind.MONEY: 12, Kind.NUMB
           Kind.CHOICES: 20, Kind.FLAG: 6, Kind.LINK: 14, Kind.ROWS: 34}
 _MASKED_WIDTHS = {"id": 22, "phone": 14, "address": 24}
 _KEY_WIDTHS = {"record_no": 15, "case_no": 26}
-_INNER = {"origins", "pinyin", "initials", "one_line", "report_batch", "report_reason", "report_date", "exported_rev",
-          "accepted_rev", "report_state", "subject"}
-"""Notes of the program; ``one_line`` is what was typed, initials of the parties and slips of the pen included."""
-_UNNAMED = {"person"}  # an inner link
 _APART = {"party"}  # row items with a sheet of their own
 _NOTES = (("记录号", "uid", 38), ("版本", "rev", 6), ("校验", "hash", 18))
 _ROW_NOTES = (("所属记录号", "case_uid", 38), ("记录号", "uid", 38), ("校验", "hash", 18))
@@ -57,7 +53,7 @@ def _row_columns(item: Item, row_item: Item) -> tuple[Column, ...]:
 
 
 def _told(item: Item) -> Iterator[Field]:
-    return (f for f in item if f.key not in _INNER and not (f.kind is Kind.LINK and f.of in _UNNAMED))
+    return (f for f in item if f.by not in (By.NOTE, By.INNER))
 
 
 def _column(field: Field) -> Column:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
+from db.durable import sync_folders
 from db.errors import KnownError, Unwritable
 
 _TRIES = 3  # virus scanners hold a new file for a moment (safe_keeping.md §3.4)
@@ -36,7 +37,7 @@ def put(target: Path, make: Callable[[Path], object], noun: str = "表格", endi
         with open(draft, "rb+") as file:
             os.fsync(file.fileno())
         _move(draft, target, noun)
-        _sync_folder(target.parent)
+        sync_folders(target.parent)
     except OSError as error:
         raise _sentence(error, target, noun) from error
     finally:
@@ -60,11 +61,12 @@ def refuse_open(target: Path, noun: str = "表格") -> None:
 
 
 def free_name(target: Path) -> Path:
-    """The first of 名称(1).xlsx, 名称(2).xlsx … that is free."""
-    number = 1
-    while (other := target.with_name(f"{target.stem}({number}){target.suffix}")).exists():
+    """The first of 名称.xlsx, 名称(1).xlsx, 名称(2).xlsx … that is free."""
+    number, free = 0, target
+    while free.exists():
         number += 1
-    return other
+        free = target.with_name(f"{target.stem}({number}){target.suffix}")
+    return free
 
 
 def _move(draft: Path, target: Path, noun: str) -> None:
@@ -78,15 +80,6 @@ def _move(draft: Path, target: Path, noun: str) -> None:
                     raise _is_open(target, noun) from error
                 raise
             time.sleep(_PAUSE)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # Windows has no handle for a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _is_open(target: Path, noun: str) -> KnownError:

@@ -31,8 +31,8 @@ def _connected(page: QWidget, window: "MainWindow") -> QWidget:
     page.said.connect(window.say)
     page.changed.connect(window.count_anew)
     page.printing.connect(window.print_records)
-    page.onward.connect(window.go_onward)
-    page.go_to.connect(window.open_record)
+    page.onward.connect(window.ways.onward)
+    page.go_to.connect(window.ways.to_record)
     page.opening.connect(window.open_stock)
     return page
 
@@ -42,7 +42,7 @@ def _today(window: "MainWindow") -> QWidget:
 
     page = TodayPage(window.session)
     page.lesson_wanted.connect(window.lesson_wanted)
-    page.wished.connect(window.follow)
+    page.wished.connect(window.ways.follow)
     return page
 
 
@@ -62,7 +62,7 @@ def _sitting(window: "MainWindow") -> QWidget:
     page.said.connect(window.say)
     page.changed.connect(window.count_anew)
     page.printing.connect(window.print_records)
-    page.wanted.connect(window.open_records)
+    page.wanted.connect(window.ways.to_records)
     page.left.connect(window.back)
     return page
 
@@ -71,7 +71,7 @@ def _reporting(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.reporting import ReportingPage
 
     page = ReportingPage(window.session, window.jobs)
-    page.open_field.connect(window.open_field)
+    page.open_field.connect(window.ways.to_case)
     page.changed.connect(window.count_anew)
     return page
 
@@ -84,7 +84,7 @@ def _settings(window: "MainWindow") -> QWidget:
     page.larger.connect(window.eyes.larger)
     page.smaller.connect(window.eyes.smaller)
     page.changed.connect(window.apply_settings)
-    page.open_record.connect(window.open_record)
+    page.open_record.connect(window.ways.to_record)
     page.left.connect(window.back)
     return page
 
@@ -103,7 +103,7 @@ def _statistics(window: "MainWindow") -> QWidget:
 
     page = StatisticsPage(window.session, window.jobs)
     page.said.connect(window.say)
-    page.open_records.connect(window.open_records)
+    page.open_records.connect(window.ways.to_records)
     return page
 
 

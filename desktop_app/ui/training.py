@@ -259,6 +259,8 @@ class TrainingPanel(QWidget):
 class TrainingWindow(MainWindow):
     """The window on a practice book: the very same, with the panel beside its pages."""
 
+    SAMPLE = "练习"
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.lesson = Lesson(session)
         super().__init__(session, parent)
@@ -291,11 +293,7 @@ class TrainingWindow(MainWindow):
         super()._fit()
         beside = self.width() >= px(LEAST[0]) and self.height() >= px(LEAST[1])
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        tight = self._header.isHidden()
+        tight = self.header.isHidden()
         self.navigation.setVisible(not tight)
         self.training.set_beside(beside, tight)
 
-    def _retitle(self) -> None:
-        super()._retitle()
-        self.setWindowTitle(self.windowTitle().replace("样例", "练习"))
-        self.place.setText(self.place.text().replace("样例", "练习"))

@@ -2,14 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import astuple, replace
-from operator import itemgetter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -18,23 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import backup, clock
 from db.errors import KnownError
-from db.items import BY_KEY, CASE, Item
+from db.items import Item
 from desktop_app.actions import cases, lock, records, tabs
 from desktop_app.actions.session import Session
 from desktop_app.actions.sight import keep_sight
-from desktop_app.shown import show_date
 from desktop_app.ui import messages, theme
 from desktop_app.ui.eyes import Eyes
+from desktop_app.ui.frame import Chore, Header, StatusLine
 from desktop_app.ui.idle import Idle
-from desktop_app.ui.jobs import JobPanel, Jobs
+from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.kit.editor import reveal
 from desktop_app.ui.making import make
 from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
+from desktop_app.ui.ways import Ways
 
 CHECKPOINT_AFTER = 60_000  # ms after the last save (design §4)
 SAID_FOR = 6000  # ms
@@ -48,6 +45,8 @@ class MainWindow(QMainWindow):
     switching = Signal()
     lesson_wanted = Signal()
 
+    SAMPLE = "样例"  # what a book that is not the real one is called
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
@@ -57,6 +56,7 @@ class MainWindow(QMainWindow):
         self._wanted = ""  # the page asked for last, also while its lock is being asked
         self._gone = False
         self.eyes = Eyes(self)
+        self.ways = Ways(self)
         self._build()
         self._shortcuts()
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
@@ -65,36 +65,13 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self._on_idle)
         QApplication.instance().focusChanged.connect(self._on_focus)
         self._retitle()
-        self.say_counts()
-        self.go("today" if self.has_cases() else "mediation")
+        self.status.say_counts(self.session)
+        self.go("today" if cases.has_any(session) else "mediation")
 
     # building
 
     def _build(self) -> None:
-        self.brand = QLabel("随录")
-        self.brand.setObjectName("brand")
-        self.place = QLabel()
-        self.place.setObjectName("place")
-        self.who = QLabel()
-        self.who.setObjectName("place")
-        header = QWidget()
-        header.setObjectName("header")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(px(20), px(4), px(12), px(4))
-        row.setSpacing(px(4))
-        for widget in (self.brand, self.place):
-            row.addWidget(widget)
-            row.addSpacing(px(10))
-        row.addStretch()
-        row.addWidget(self.who)
-        row.addSpacing(px(10))
-        for text, name, slot in filter(itemgetter(0), self._chores()):
-            button = QPushButton(text)
-            button.setAccessibleName(name)
-            button.setProperty("look", "onbar")
-            button.clicked.connect(slot)
-            row.addWidget(button)
+        self.header = Header(self._chores())
         self.menu_button = QPushButton("菜单 F10")
         self.menu_button.setProperty("look", "quiet")
         self.menu_button.setAccessibleName("菜单")
@@ -102,39 +79,26 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(tabs.shown(self.session), self.menu_button)
         self.navigation.chosen.connect(self.go)
         self.stack = QStackedWidget()
-        self.saved = QLabel(objectName="saved", visible=False)
-        self.counts = QLabel()
-        self.panel = JobPanel(self.jobs)
-        status = QWidget()
-        status.setObjectName("strip")
-        status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot = QHBoxLayout(status)
-        foot.setContentsMargins(px(20), px(6), px(20), px(6))
-        foot.setSpacing(px(24))
-        foot.addWidget(self.saved)
-        foot.addWidget(self.counts)
-        foot.addStretch()
-        foot.addWidget(self.panel)
-        self._header, self._status = header, status
+        self.status = StatusLine(self.jobs)
         body = QWidget()
         body.setMinimumSize(320, 240)  # smaller than its parts would like: they give way one by one in _fit
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(header)
+        layout.addWidget(self.header)
         layout.addWidget(self.navigation)
         layout.addWidget(self.stack, 1)
-        layout.addWidget(status)
+        layout.addWidget(self.status)
         self.setCentralWidget(body)
         body.show()  # at once, also in a window that stands already: only what is seen can take the keyboard
 
-    def _chores(self) -> tuple:
-        """What is not a work item: (text, accessible name, slot); without a text it stands in the menu only."""
+    def _chores(self) -> tuple[Chore, ...]:
         sample = self.session.office.get("sample")
         other = ("离开样例", "离开样例，回到自己的数据") if sample else ("看样例", "看样例")
-        return (("", "跟着填：照三张单子练一练", self.lesson_wanted.emit), (*other, self.switch_book), ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.eyes.larger), ("A－", "缩小字号", self.eyes.smaller),
-                ("回收站", "回收站", self.to_trash), ("设置", "设置", self.to_settings),
-                ("帮助 F1", "帮助", self.show_help))
+        return (("", "跟着填：照三张单子练一练", self.lesson_wanted.emit), (*other, self.switch_book),
+                ("锁定", "锁定", self.lock), ("字号 A＋", "放大字号", self.eyes.larger),
+                ("A－", "缩小字号", self.eyes.smaller), ("回收站", "回收站", self.to_trash),
+                ("设置", "设置", self.to_settings), ("帮助 F1", "帮助", self.show_help))
 
     def switch_book(self) -> None:
         self.switching.emit()
@@ -146,7 +110,7 @@ class MainWindow(QMainWindow):
         for digit, (name, slot) in enumerate(chores, 1):
             menu.addAction(f"&{digit}　{name}", slot)
         menu.setActiveAction(menu.actions()[0])
-        under = self.menu_button if self.menu_button.isVisible() else self._header
+        under = self.menu_button if self.menu_button.isVisible() else self.header
         corner = under.mapToGlobal(under.rect().bottomRight())
         menu.exec(QPoint(corner.x() - menu.sizeHint().width(), corner.y()))
 
@@ -157,12 +121,11 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         """What a small window does without: first names in the header, then the header and the status line."""
         tight = self.height() < px(560)
-        self._header.setVisible(not tight and self.width() >= px(760))
-        self._status.setVisible(not tight)
-        self.menu_button.setVisible(not self._header.isVisibleTo(self))
+        self.header.setVisible(not tight and self.width() >= px(760))
+        self.header.set_room(self.width())
+        self.status.setVisible(not tight)
+        self.menu_button.setVisible(not self.header.isVisibleTo(self))
         self.navigation.set_tight(tight)
-        self.who.setVisible(self.width() >= px(1180))
-        self.place.setVisible(self.width() >= px(1000))
 
     def _shortcuts(self) -> None:
         for keys, slot in (("F1", self.show_help), ("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.last_tab),
@@ -250,34 +213,6 @@ class MainWindow(QMainWindow):
         if self.session.unlocked:
             self.lock()
 
-    def open_record(self, item_key: str, uid: str, path: tuple = ()) -> None:
-        """From another page to one record, or to one of its fields; a register's entry opens on its person's page."""
-        item = BY_KEY[item_key]
-        if item.owner:
-            found = self.session.store.rows(f"SELECT subject FROM {item.key} WHERE uid = ?", uid)
-            uid, path = found[0][0], ()
-        self._open(item, "show_one", uid, path)
-
-    def open_field(self, uid: str, path: tuple) -> None:
-        """From another page to one field of one case."""
-        self.open_record(CASE.key, uid, path)
-
-    def open_records(self, groups: list) -> None:
-        """From a number to the records behind it: (item key, ids) of one item, or of the first of several."""
-        groups = [(BY_KEY[key], ids) for key, ids in groups if ids]
-        if not groups:
-            self.say("这个数是 0，没有记录")
-            return
-        item, ids = groups[0]
-        if item.owner:
-            marks = ",".join("?" * len(ids))
-            ids = [row[0] for row in self.session.store.rows(
-                f"SELECT id FROM {item.owner} WHERE uid IN (SELECT subject FROM {item.key} WHERE id IN ({marks}))",
-                *ids)]
-        self._open(item, "show_ids", ids)
-        if rest := [f"{other.label} {len(more)} 条" for other, more in groups[1:]]:
-            self.say(f"这里是{item.label} {len(ids)} 条；这个数还包括{'、'.join(rest)}，在各自的栏里看")
-
     def open_stock(self, item: Item) -> None:
         """期初建账: a roster from a table of what is there already."""
         from desktop_app.ui.opening import show_opening
@@ -289,33 +224,6 @@ class MainWindow(QMainWindow):
         self.stack.currentWidget().refresh()
         self.count_anew()
 
-    def go_onward(self, onward: records.Onward) -> None:
-        """The record that comes next, filled in and ready to be gone on with."""
-        self._open(onward.item, "open_new", onward.record)
-        self.say(f"{onward.question}不要就按 Esc")
-
-    def _open(self, item: Item, deed: str, *details: object) -> None:
-        """Do something on the page of an item, unless its lock keeps it shut."""
-        key = tabs.page_of(item)
-        self.go(key)
-        if self.current() == key:
-            getattr(self.page(key), deed)(*details)
-
-    def follow(self, wish: str, value: object) -> None:
-        """A tile or number of 今日 was pressed."""
-        if wish == "record":
-            self.open_record(*value)
-        elif wish == "page":
-            self.go(value)
-        elif wish == "reporting":
-            self.go(wish)
-        elif wish == "blank":
-            self.print_blank()
-        else:
-            self.go("mediation")
-            page = self.page("mediation")
-            page.new() if wish == "enter" else page.filter_by(**value)
-
     def show_help(self) -> None:
         from desktop_app.ui.help import show_help
 
@@ -325,34 +233,21 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str) -> None:
         """A sentence in the status line, with the time; a small window shows the line for a while."""
-        self.saved.setText(f"✓ {text}　{clock.now()[11:16]}")
-        self.saved.show()
-        self._status.show()
-        QTimer.singleShot(SAID_FOR, self._status, self._fit)
-
-    def say_counts(self) -> None:
-        month, waiting = cases.counts(self.session, clock.today().isoformat())
-        copies = backup.of(self.session.store.folder)
-        kept = [f"上次备份 {show_date(backup.day_of(copies[-1]))}"] if copies else []
-        self.counts.setText("　　".join([f"本月 {month} 件", f"待上报 {waiting} 件", *kept]))
-
-    def has_cases(self) -> bool:
-        return bool(self.session.store.rows("SELECT 1 FROM mediation_case LIMIT 1"))
+        self.status.say(text)
+        self.status.show()
+        QTimer.singleShot(SAID_FOR, self.status, self._fit)
 
     def _retitle(self) -> None:
         office = self.session.office
-        sample = "【样例】" if office.get("sample") else ""
-        self.setWindowTitle(f"{sample}随录 · {office.get('name', '')}")
-        day = clock.today()
-        set_by_hand = "（日期是设定的）" if clock.pretended() and not sample else ""
-        self.place.setText(f"{sample}{office.get('name', '')} · {day.year}年{day.month}月{set_by_hand}")
-        self.who.setText(f"录入人 {self.session.who}")
+        mark = f"【{self.SAMPLE}】" if office.get("sample") else ""
+        self.setWindowTitle(f"{mark}随录 · {office.get('name', '')}")
+        self.header.show_office(self.session, mark)
 
     # changes
 
     def count_anew(self) -> None:
         """Something was saved, deleted, restored or sent."""
-        self.say_counts()
+        self.status.say_counts(self.session)
         self._checkpoint.start()
 
     def apply_settings(self) -> None:
@@ -401,7 +296,7 @@ class MainWindow(QMainWindow):
         self.pages = {}
         self._build()
         self._retitle()
-        self.say_counts()
+        self.status.say_counts(self.session)
         self.navigation.show_page(shown)
         self._fit()
         for name, state in states.items():

@@ -106,6 +106,13 @@ class Editor(QWidget):
         """Every stop of the Tab key in this editor, in order."""
         return [self.target()] if self.target() else []
 
+    def origin(self) -> str | None:
+        """Where the value came from: '' = typed, else a word of db.items.phrase; None where nobody asks."""
+        return None
+
+    def set_origin(self, origin: str) -> None:
+        """Where the value that stands here now came from."""
+
     def advice(self) -> str:
         """What to press about a doubt that is told of this field, '' for nothing."""
         return ""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.items.kinds import Field, Gate, Item, Kind, Problem, Record
-from db.items.phrase import ORIGINS, noted, origins_of
+from db.items.phrase import origins_of, with_origins
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid, State
 from desktop_app.ui.kit.lines import ENTER
@@ -86,7 +86,6 @@ class Form(QWidget):
         super().__init__(parent)
         self.item = item
         self._sources = sources
-        self._phrased: dict[str, PhraseEditor] = {}
         self._record: Record = item.blank()
         canvas = QWidget(self)
         canvas.setProperty("look", "canvas")
@@ -131,7 +130,6 @@ class Form(QWidget):
             if cell.field.kind is Kind.ROWS:
                 cell.editor.rows_changed.connect(self._fit)
             elif isinstance(cell.editor, PhraseEditor):
-                self._phrased[cell.field.key] = cell.editor
                 cell.editor.wanted.connect(self._on_wanted)
                 cell.editor.keeping.connect(self._on_keeping)
         return section
@@ -142,19 +140,18 @@ class Form(QWidget):
         """The record as the screen says it now, with everything the form does not show kept as it was."""
         record = {**self._record, **{key: value for section in self.sections
                                      for key, value in section.grid.values().items()}}
-        if ORIGINS in self.item.fields:
-            found = origins_of(record) | {key: editor.origin() for key, editor in self._phrased.items()}
-            record[ORIGINS] = noted({key: origin for key, origin in found.items() if origin})
-        return record
+        return with_origins(self.item, record, {key: origin for section in self.sections
+                                                for key, cell in section.grid.cells.items()
+                                                if (origin := cell.editor.origin()) is not None})
 
     def set_record(self, record: Record) -> None:
         """Show another record; nothing is said about it until ``show_problems``."""
         self._record = record
+        origins = origins_of(record)
         for section in self.sections:
             section.grid.set_values(record)
-        for key, origin in origins_of(record).items():
-            if key in self._phrased:
-                self._phrased[key].set_origin(origin)
+            for key, cell in section.grid.cells.items():
+                cell.editor.set_origin(origins.get(key, ""))
         self.show_problems([])
         self._fit()
 

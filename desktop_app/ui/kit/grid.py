@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from db.items.kinds import Field, Kind, Record
-from db.items.phrase import ORIGINS
+from db.items.kinds import By, Field, Kind, Record
 from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.lines import set_mark
@@ -174,8 +173,8 @@ class FieldGrid(QWidget):
         self.box.setVerticalSpacing(px(8))
         self.cells: dict[str, FieldCell] = {}
         for field in fields:
-            if (field.kind is Kind.LINK and not field.editable) or field.key == ORIGINS:
-                continue  # what the program keeps for itself says nothing to a person
+            if field.by is By.INNER or (field.kind is Kind.LINK and not field.editable):
+                continue  # a record that this one came from is a way to go, no field
             self.add(make_editor(field, sources, None, (row_keys or {}).get(field.key)))
 
     def add(self, editor: Editor) -> FieldCell:

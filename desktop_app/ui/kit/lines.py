@@ -1,7 +1,7 @@
 """The two text boxes of the kit. They know when an input method composes: then Enter is not ours."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.ui.theme import caret, px
@@ -66,6 +66,18 @@ class Line(QLineEdit):
         self.composing = False
         if event.reason() not in _PASSING:
             self.left.emit()
+
+
+class PageLine(Line):
+    """A line that a page has for itself, not in a form: while it is empty it has nothing to undo, and Ctrl+Z is the
+    page's."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo) \
+                and not self.text():
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 class Growing(QPlainTextEdit):

@@ -7,18 +7,17 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLa
 
 from db import repository
 from db.items import Item
-from db.items.kinds import Kind, Record
+from db.items.common import DAY
+from db.items.kinds import By, Kind, Record
 from db.items.phrase import CONFIRMED, EDITED, ORIGINS, PHRASE_TEXT
 from db.repository import Change
 from desktop_app.actions.session import Session
-from desktop_app.shown import shown
+from desktop_app.shown import show_moment, shown
 from desktop_app.ui.theme import size_dialog
 
 _ACTIONS = {"add": "登记", "change": "修改", "delete": "放进回收站", "restore": "从回收站恢复", "mark": "标记"}
 _CHECKED = "核对"
 _REPORTED = "上报"  # what a mark is, of an item that goes up case by case
-_INNER = {ORIGINS, "event_on", "report_batch", "exported_rev", "accepted_rev"}
-
 _ORIGINS = {PHRASE_TEXT: "用了套话", EDITED: "改写了套话", CONFIRMED: "套话核对过了"}
 
 
@@ -38,7 +37,9 @@ def sentence(item: Item, change: Change, names: dict[str, str], restricted: bool
     said = []
     for key, after in change.after.items():
         field = item.fields.get(key)
-        if field is None or key in _INNER or change.action == "add":
+        if field is None or field.by is By.INNER or change.action == "add":
+            continue
+        if key == DAY and not field.editable:  # told by the day that it follows from
             continue
         if field.kind is Kind.ROWS or (restricted and field.mask):
             said.append(f"{field.label}有改动")
@@ -49,7 +50,7 @@ def sentence(item: Item, change: Change, names: dict[str, str], restricted: bool
     for verb, side in (("添附件", change.after), ("去掉附件", change.before)):
         if side.get("attachment"):
             said.append(f"{verb} {side['attachment']}")
-    when = change.at.replace("T", " ")[:16]
+    when = show_moment(change.at)
     action = _ACTIONS[change.action]
     if change.action == "mark" and "report_state" in item.fields:
         action = _CHECKED if list(change.after) == [ORIGINS] else _REPORTED

@@ -11,6 +11,7 @@ from db.drafts import Draft
 from db.errors import KnownError
 from db.items import BY_KEY
 from desktop_app.actions.session import Session
+from desktop_app.shown import show_moment
 from desktop_app.ui import messages
 
 EVERY = 3000  # ms: what a power cut may cost
@@ -63,7 +64,7 @@ def is_wanted(session: Session, draft: Draft, parent: QWidget, compare: Callable
     line = draft.data.get("one_line") if "parties" in item.fields and "parties" not in draft.data else None
     name = name or line or item.name_of(draft.data) or f"{item.label}，没有写姓名的一件"
     changed = "" if line else compare(session, draft)
-    when = draft.saved_at.replace("T", " ")[5:16]
+    when = show_moment(draft.saved_at)[5:]
     # Enter and Esc must not throw it away
     if messages.choose(parent, f"{when} 有一件没有存完：\n{name}\n{changed}", ("接着填", "不要了"), safe=0) == 0:
         return True

@@ -27,7 +27,7 @@ from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.kit.keys import inside
-from desktop_app.ui.kit.lines import Line
+from desktop_app.ui.kit.lines import ENTER, PageLine
 from desktop_app.ui.pages.line_offers import LineOffers
 from desktop_app.ui.pages.party_pick import PartyPick
 from desktop_app.ui.theme import px
@@ -37,7 +37,7 @@ _SWAPS = " ⇄0"
 _NOT_HEARD = {"amount": "没有说", "agreement_form": "没有说", "result": "没有说", "village": "没有填"}
 
 
-class _Box(Line):
+class _Box(PageLine):
     """The box itself: ↓ goes to the chips, Ctrl+Z in an empty box takes back the last save."""
 
     down = Signal()
@@ -57,14 +57,6 @@ class _Box(Line):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.offers.close()
-
-    def event(self, event: object) -> bool:
-        # an empty box has nothing of its own to undo, so the key belongs to the page
-        if event.type() is event.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo) \
-                and not self.text():
-            event.ignore()
-            return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.composing and self.offers.key(event):
@@ -321,7 +313,7 @@ class LineEntry(QWidget):
             self.chips[keys[(place + step) % len(keys)]].setFocus(Qt.FocusReason.TabFocusReason)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Escape):
             self.focus_box()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self._confirm(keys[place])
         else:
             return False

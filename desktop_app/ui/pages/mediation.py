@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 from db import drafts
 from db.errors import KnownError
 from db.items import CASE
-from db.items.kinds import Problem, Record
+from db.items.kinds import Record
 from desktop_app.actions import cases, phrases, records, training
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
@@ -37,10 +37,10 @@ class MediationPage(RecordPage):
         self.entry = LineEntry(session, sources)
         self._formed = ("", "")  # a typed line, and the key of the draft of the form that it was taken into
         super().__init__(session, sources, CASE, parent)
-        self.begin.hide()
+        self.pane.begin.hide()
         self.slips = SittingButton(session)
         self.filters.first.addWidget(self.slips)
-        self.show_all.setText("看全部案件")
+        self.pane.show_all.setText("看全部案件")
         self.entry.submitted.connect(self._save_line)
         self.entry.changed.connect(self._on_line)
         self.entry.undo_wanted.connect(self.undo)
@@ -53,7 +53,7 @@ class MediationPage(RecordPage):
         self.lesson = QPushButton("跟着填：照三张单子练一练　F10 再按 1")
         self.lesson.setAccessibleName("跟着填")
         self.lesson.clicked.connect(self.lesson_wanted)
-        self._list_or_empty.widget(1).layout().insertWidget(2, self.lesson, 0, Qt.AlignmentFlag.AlignCenter)
+        self.pane.offer(self.lesson)
         self.refresh()
 
     # the parts
@@ -64,7 +64,7 @@ class MediationPage(RecordPage):
     def make_list(self) -> RecordList:
         return RecordList(self._session, CASE_COLUMNS)
 
-    def make_plain_view(self) -> CaseView:
+    def make_view(self) -> CaseView:
         return CaseView()
 
     def make_editor(self) -> CaseEditor:
@@ -83,14 +83,6 @@ class MediationPage(RecordPage):
 
     def new_record(self) -> Record:
         return cases.new_case(self._session)
-
-    def problems(self, record: Record) -> list[Problem]:
-        return cases.problems_of(self._session, record)
-
-    def delete_records(self, uids: list[str]) -> int:
-        for uid in uids:
-            cases.delete_case(self._session, uid)
-        return len(uids)
 
     def in_short(self, path: tuple) -> bool:
         return super().in_short(path) and (len(path) < 3 or path[2] in cases.SHORT_PARTY_FIELDS)

@@ -42,7 +42,7 @@ class PersonPage(RecordPage):
         self._refreshed = ""
         self._state: str | None = PRESENT[item.key]  # of the persons to show at the first refresh
         super().__init__(session, sources, item, parent)
-        self.begin.setText("登记一人 F2")
+        self.pane.begin.setText("登记一人 F2")
         self.view.entering.connect(self.enter_register)
         self.view.opening.connect(self.open_entry)
         self.view.due.connect(self._on_due)
@@ -56,7 +56,7 @@ class PersonPage(RecordPage):
     def make_list(self) -> RecordList:
         return RecordList(self._session, person_columns(self.item))
 
-    def make_plain_view(self) -> RecordView:
+    def make_view(self) -> RecordView:
         return PersonView(self.item)
 
     def empty_words(self) -> str:
@@ -90,7 +90,7 @@ class PersonPage(RecordPage):
     def enter(self) -> None:
         """The keyboard to the list, where the digits are, or in the form that was left open."""
         if self._stack.currentIndex() == 0:
-            self._to_list()
+            self.pane.enter()
 
     def show_one(self, uid: str, path: tuple = ()) -> None:
         """Come here for one person; the choice of persons stays when it has this one."""
@@ -172,10 +172,10 @@ class PersonPage(RecordPage):
         """From an entry back to its person, at the line of the entry ``uid`` where the person is in sight."""
         self._stack.setCurrentIndex(0)
         self.refresh()
-        if self.view.isVisibleTo(self) and (uid or not self._left.isVisibleTo(self)):
+        if self.view.isVisibleTo(self) and (uid or not self.pane.isVisibleTo(self)):
             self.view.choose_event(uid)
         else:
-            self._to_list()
+            self.pane.enter()
 
     def browse(self) -> None:
         if editor := self._entry_editor():

@@ -79,6 +79,6 @@ def _state(session: Session, item: Item, record: Record) -> tuple[str, Tone]:
 
 def filter_keys(item: Item) -> tuple[str, ...]:
     """The status, the kinds in the list (two at most), and the village."""
-    kinds = [f.key for f in item if f.kind is Kind.CHOICE and (f.width or f.key == "status") and f.key != "status"][:2]
+    kinds = [f.key for f in item if f.kind is Kind.CHOICE and f.width and f.key != "status"][:2]
     status = ["status"] if "status" in item.fields else []
     return (*status, *kinds[:2 - len(status)], *(["village"] if "village" in item.fields else []))

@@ -20,6 +20,7 @@ from db.items.kinds import Record
 from desktop_app import log
 from desktop_app.actions.session import Session
 from desktop_app.ui.kit.badge import badge_size, paint_badge, paint_row
+from desktop_app.ui.kit.lines import ENTER
 from desktop_app.ui.theme import Tone, colour, font, px
 
 PAGE = 50
@@ -195,7 +196,7 @@ class RecordList(QTableView):
     def show_ids(self, ids: list[int], keep: str = "") -> None:
         """Show these records; keep the current one, or take the first."""
         self.records.show_ids(ids)
-        self.choose(keep) if keep and self.records.place_of(keep) >= 0 else self.select_place(0)
+        self.select_place(max(self.records.place_of(keep), 0) if keep else 0)
 
     def choose(self, uid: str) -> None:
         self.select_place(self.records.place_of(uid))
@@ -227,7 +228,7 @@ class RecordList(QTableView):
             self.opened.emit(uid)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if event.key() in ENTER and not event.modifiers():
             self._open()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
             # by itself Qt goes along the row

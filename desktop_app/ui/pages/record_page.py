@@ -10,8 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,8 +19,8 @@ from PySide6.QtWidgets import (
 from db import drafts, repository
 from db.drafts import Draft
 from db.errors import KnownError
-from db.items import BY_KEY, ROSTERS, Item, registers_of
-from db.items.kinds import Problem, Record
+from db.items import Item
+from db.items.kinds import Record
 from desktop_app.actions import records
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
@@ -30,6 +28,7 @@ from desktop_app.ui.kit.attachments import AttachmentStrip
 from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.pages.history import show_history
 from desktop_app.ui.pages.keeper import is_wanted
+from desktop_app.ui.pages.list_pane import ListPane
 from desktop_app.ui.pages.record_columns import columns_of, filter_keys
 from desktop_app.ui.pages.record_editor import FULL, SHORT, RecordEditor
 from desktop_app.ui.pages.record_filters import RecordFilters
@@ -62,21 +61,10 @@ class RecordPage(QWidget):
         self.filters = self.make_filters()
         self.list = self.make_list()
         self.view = self.make_view()
+        self.files = AttachmentStrip(session)
+        self.view.column.insertWidget(self.view.column.count() - 1, self.files)
         self.editor = self.make_editor()
-        self.empty = QLabel()
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.show_all = QPushButton("看全部")
-        self.begin = QPushButton("登记一条 F2")
-        self.begin.setProperty("look", "go")
-        self.begin.setAccessibleName(f"登记{item.label}")
-        self.filters.first.insertWidget(0, self.begin)
-        self.stock = QPushButton("期初建账")
-        self.stock.setProperty("look", "compact")
-        self.stock.setToolTip("把已有的名册从表格一次读进来")
-        self.stock_here = QPushButton("期初建账")  # beside the words that tell of it
-        if item in ROSTERS or registers_of(item):
-            self.filters.second.addWidget(self.stock)
+        self.pane = ListPane(session, item, self.filters, self.list)
         self._build()
         self._connect()
 
@@ -89,13 +77,6 @@ class RecordPage(QWidget):
         return RecordList(self._session, columns_of(self.item))
 
     def make_view(self) -> RecordView:
-        """The reading view, with the files of the record in it."""
-        view = self.make_plain_view()
-        self.files = AttachmentStrip(self._session)
-        view.column.insertWidget(view.column.count() - 1, self.files)
-        return view
-
-    def make_plain_view(self) -> RecordView:
         return RecordView(self.item)
 
     def make_editor(self) -> RecordEditor:
@@ -114,38 +95,15 @@ class RecordPage(QWidget):
 
     def copy(self, record: Record) -> Record:
         """The start of another record like this one."""
-        keep = {key: record.get(key) for key in ("village", *self.item.quick) if key in self.item.fields
-                and key not in ("name", "id_no", "event_on") and not self.item.fields[key].mask}
-        return self.new_record() | {key: value for key, value in keep.items() if value not in (None, [])}
-
-    def problems(self, record: Record) -> list[Problem]:
-        return records.problems_of(self._session, self.item, record)
-
-    def delete_records(self, uids: list[str]) -> int:
-        return records.delete(self._session, self.item, uids)
+        return records.another(self._session, self.item, record)
 
     # building
 
     def _build(self) -> None:
-        nothing = QWidget()
-        box = QVBoxLayout(nothing)
-        box.addStretch()
-        box.addWidget(self.empty)
-        box.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(self.stock_here, 0, Qt.AlignmentFlag.AlignCenter)
-        box.addStretch()
-        self._list_or_empty = QStackedWidget()
-        self._list_or_empty.addWidget(self.list)
-        self._list_or_empty.addWidget(nothing)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(self.filters)
-        left.addWidget(self._list_or_empty, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(px(18))
-        self._split.addWidget(self._left)
+        self._split.addWidget(self.pane)
         self._split.addWidget(self.view)
         self._split.setSizes([px(745), px(580)])
         browse = QWidget()
@@ -164,12 +122,8 @@ class RecordPage(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._fill)
-        self.filters.leave_down.connect(self._to_list)
-        self.show_all.clicked.connect(self.filters.clear)
-        self.show_all.clicked.connect(self._to_list)
-        self.begin.clicked.connect(self.new)
-        self.stock.clicked.connect(self._on_stock)
-        self.stock_here.clicked.connect(self._on_stock)
+        self.pane.begin.clicked.connect(self.new)
+        self.pane.opening.connect(self.opening)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._on_opened)
         self.list.deleting.connect(self.delete)
@@ -193,47 +147,34 @@ class RecordPage(QWidget):
     def refresh(self) -> None:
         """Read filters and list anew, keeping the place."""
         self._sources.forget()
-        self.filters.refresh(self._session.store, {key: self._sources.names(key) for key in
-                                                   {f.of for f in map(self.item.fields.get, self.filters.choices)}
-                                                   if key in BY_KEY})
+        self.pane.refresh(self._sources)
         self._fill()
 
     def _fill(self) -> None:
-        ids = repository.find(self._session.store, self.item, self.filters.wanted())
-        keep = self._record["uid"] if self._record else ""
-        self.list.show_ids(ids, keep)
-        self._list_or_empty.setCurrentIndex(0 if ids else 1)
-        narrow = self.filters.is_narrow()
-        self.empty.setText("这里没有符合条件的记录。" if narrow else self.empty_words())
-        self.show_all.setVisible(narrow)
-        self.stock_here.setVisible(not narrow and self.stock.parent() is not None)
+        self.pane.fill(self._record["uid"] if self._record else "", self.empty_words())
 
     def _show(self, uid: str) -> None:
         self._record = repository.get(self._session.store, self.item, uid) if uid else None
-        self.view.setVisible(bool(uid) and (self._wide() or not self._left.isVisibleTo(self._split)))
+        self.view.setVisible(bool(uid) and (self._wide() or not self.pane.isVisibleTo(self._split)))
         if self._record:
-            self.view.show_record(self._record, self.problems(self._record), self._sources.all_names(),
+            problems = records.problems_of(self._session, self.item, self._record)
+            self.view.show_record(self._record, problems, self._sources.all_names(),
                                   records.links(self._session, self.item, self._record))
-            self.show_files()
-
-    def show_files(self) -> None:
-        """The attachments of the record beside the list."""
-        self.files.show_for(self.item, self._record)
+            self.files.show_for(self.item, self._record)
 
     def _wide(self) -> bool:
         return self.width() >= px(SIDE_BY_SIDE)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
-        self._left.setVisible(True)
+        self.pane.setVisible(True)
         self.view.setVisible(bool(self._record) and self._wide())
         self._fit()
 
     def _fit(self) -> None:
         """On a small window filters and keys give way."""
         tight = self.height() < px(TALL)
-        self.filters.set_tight(tight or self.width() < px(700))
-        self.stock.setVisible(not tight and self.stock.parent() is not None)
+        self.pane.set_tight(tight, self.width() < px(700))
         self.editor.set_tight(tight)
 
     def _on_opened(self, _: str) -> None:
@@ -241,25 +182,20 @@ class RecordPage(QWidget):
         if self._wide():
             self.edit()
         else:
-            self._left.hide()
+            self.pane.hide()
             self.view.show()
             self.view.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back_to_list(self) -> None:
-        if not self._left.isVisible():
-            self._left.show()
+        if not self.pane.isVisible():
+            self.pane.show()
             self.view.hide()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _to_list(self) -> None:
-        shown = self.list if self.list.isVisibleTo(self) else self.show_all
-        (shown if shown.isVisibleTo(self) else self.begin).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_find(self) -> None:
         self.browse()
         self._split.show()  # on a small window what is above may have taken its place
-        self.filters.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.find.selectAll()
+        self.pane.find()
 
     def show_one(self, uid: str, path: tuple = ()) -> None:
         """Come here for one record; with a path, straight to the field."""
@@ -276,22 +212,19 @@ class RecordPage(QWidget):
         self.browse()
         self.refresh()
         self.filters.only(ids)
-        self._to_list()
+        self.pane.enter()
 
     # entering
 
     def enter(self) -> None:
         """The keyboard where the work begins, or in the form that was left open."""
         if self._stack.currentWidget() is not self.editor:
-            self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pane.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def new(self) -> None:
         """F2: a new record in the short form."""
         self.keep_all()
         self.open_new(self.new_record())
-
-    def _on_stock(self) -> None:
-        self.opening.emit(self.item)
 
     def to_short(self) -> None:
         self._deepen(SHORT)
@@ -347,7 +280,7 @@ class RecordPage(QWidget):
             self.keep_all()
             self._stack.setCurrentIndex(0)
             self.refresh()
-            self._to_list()
+            self.pane.enter()
 
     def _on_saved(self, saved: records.Saved, go_on: bool) -> None:
         following = records.onward(self._session, self.item, saved.record) if go_on else None
@@ -418,7 +351,7 @@ class RecordPage(QWidget):
             return
         gone = 0
         try:
-            gone = self.delete_records(uids)
+            gone = records.delete(self._session, self.item, uids)
         except KnownError as error:
             messages.problem(self, error)
         if gone:

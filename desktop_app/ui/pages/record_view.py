@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from db.check import first
 from db.items import BY_KEY, Item
-from db.items.kinds import GATE_LABELS, Field, Gate, Kind, Problem, Record, Section
+from db.items.kinds import GATE_LABELS, By, Field, Gate, Kind, Problem, Record, Section
 from desktop_app.shown import shown
 from desktop_app.ui.kit.badge import paint_shape
 from desktop_app.ui.kit.flow import Flow
@@ -28,7 +28,7 @@ Names = Mapping[str, str]
 Said = tuple[str, Tone, Problem | None]
 """What a gate says, how it is meant, and the problem to jump to."""
 
-_INNER = ("record_no", "opening", "late_entry")
+_ABOVE = ("record_no", "opening", "late_entry")  # told in the line below the title
 _LONG = 9  # characters: a longer text gets the whole width
 
 
@@ -105,7 +105,7 @@ def _section(section: Section, record: Record, names: Names) -> str:
     pairs, rows = [], []
     for field in section.fields:
         value = record.get(field.key)
-        if field.key in _INNER or value in (None, "", [], False) or (field.kind is Kind.LINK and not field.editable):
+        if field.key in _ABOVE or field.by is By.INNER or value in (None, "", [], False) or (field.kind is Kind.LINK and not field.editable):
             continue
         if field.kind is Kind.ROWS:
             rows += [_row(field, row, names) for row in value]

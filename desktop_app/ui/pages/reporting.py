@@ -294,7 +294,7 @@ class ReportingPage(QWidget):
             with suppress(OSError):  # then the export says what is wrong with the folder
                 if folder == _usual_folder():
                     folder.mkdir(parents=True, exist_ok=True)
-            free = place.free_name(target) if target.exists() else target
+            free = place.free_name(target)
             return reporting.export(session, period, profile, free, with_names=with_names, progress=progress)
 
         self._start(work, self._on_written, f"生成 {period.label} 上报表")

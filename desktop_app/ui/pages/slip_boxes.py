@@ -1,34 +1,31 @@
 """The boxes into which a paper slip is keyed: names, ticks, amount. Backspace in an empty one goes a step back."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from db import people
+from db import codes, people
 from db.database import Store
 from db.items import CASE
 from db.items.kinds import Record
+from desktop_app.entry.slip_form import everyday_types
+from desktop_app.ui.kit.edit_sheet import EditSheet
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.lines import Line
+from desktop_app.ui.kit.lines import Line, PageLine
 from desktop_app.ui.kit.options import ERASE, Options
+from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.popup import Popup
 from desktop_app.ui.kit.texts import MoneyEditor
 from desktop_app.ui.pages.sources import introduce
 
 _SPLIT = " 、，,；;"
+_ALL = "全部 18 类"
 
 
-class BackLine(Line):
-    """A line of the slip. ``back``: Backspace while it is empty; then Ctrl+Z is not its own either."""
+class BackLine(PageLine):
+    """A line of the slip. ``back``: Backspace while it is empty."""
 
     back = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo) \
-                and not self.text():
-            event.ignore()
-            return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backspace and not self.text() and not self.composing:
@@ -111,40 +108,78 @@ class NamesBox(BackLine):
 
 
 class StepOptions(Options):
-    """Ticks of a slip. ``back``: Backspace where nothing is ticked; ``all_wanted(letters)``: 0, or a letter typed."""
+    """Ticks of a slip. ``back``: Backspace where nothing is ticked."""
 
     back = Signal()
-    all_wanted = Signal(str)
 
-    def __init__(self, words: list[str], more: str = "", parent: QWidget | None = None) -> None:
-        """``more``: what the word under 0 says that leads to the whole list; '' = there is none."""
-        self.more = len(words) if more else -1
-        super().__init__([*words, more] if more else words, parent)
-
-    def sign(self, place: int) -> str:
-        return "0" if place == self.more else super().sign(place)
-
-    def _pick(self, index: int) -> None:
-        if index == self.more >= 0:
-            self.all_wanted.emit("")
-        else:
-            super()._pick(index)
+    def is_ticked(self) -> bool:
+        return self.index >= 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.key() in ERASE and self.index < 0:
             self.back.emit()
-        elif plain and self.more >= 0 and event.text() in ("0", "０"):
-            self.all_wanted.emit("")
-        elif plain and self.more >= 0 and event.text().isalpha():
-            self.all_wanted.emit(event.text())
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if self.index >= 0 and self.index != self.more:
+        if self.is_ticked():
             self.digit_picked.emit()
+
+
+class TypeOptions(StepOptions):
+    """The everyday types of a quarrel; 0 or a letter opens the list of all. ``chosen(code)``: one of that list, None for
+    none; ``closed``: the list is gone (see EditSheet)."""
+
+    chosen = Signal(object)
+    closed = Signal(bool)
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        self._sources = sources
+        super().__init__([*(codes.brief("dispute_type", code) for code in everyday_types()), _ALL], parent)
+        self.setAccessibleName("纠纷类型")
+
+    @property
+    def _more(self) -> int:
+        """The place under 0."""
+        return len(everyday_types())
+
+    def show_type(self, code: str | None) -> None:
+        """Tick a type, without a signal; one of no everyday kind stands under 0."""
+        other = code is not None and code not in everyday_types()
+        self.set_words([*self.words[:-1], codes.brief("dispute_type", code) if other else _ALL])
+        self.choose(-1 if not code else self._more if other else everyday_types().index(code))
+
+    def is_ticked(self) -> bool:
+        return super().is_ticked() and self.index != self._more
+
+    def sign(self, place: int) -> str:
+        return "0" if place == self._more else super().sign(place)
+
+    def _pick(self, index: int) -> None:
+        if index == self._more:
+            self._ask("")
+        else:
+            super()._pick(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if plain and event.text() in ("0", "０"):
+            self._ask("")
+        elif plain and event.text().isalpha():
+            self._ask(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, letters: str) -> None:
+        """The whole list, by number or by letters."""
+        picker = Picker(CASE.fields["dispute_type"], self._sources)
+        sheet = EditSheet("纠纷类型，打序号或拼音首字母", picker, self)
+        sheet.closed.connect(self.closed)
+        sheet.done.connect(self.chosen)
+        if letters:
+            picker.line.insert(letters)
+            picker.line.textEdited.emit(letters)
 
 
 class AmountBox(MoneyEditor):

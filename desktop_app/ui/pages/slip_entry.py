@@ -16,26 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import check, codes
-from db.items import CASE
+from db import check
 from db.items.kinds import Gate, Record
 from db.items.mediation_rules import party_names
 from desktop_app.actions import cases, same_case, sitting
 from desktop_app.actions.session import Session
-from desktop_app.actions.sitting import STACK, Sitting
+from desktop_app.actions.sitting import Sitting
 from desktop_app.entry.slip_form import STEPS, Reading, Slip, everyday_types, outcomes
 from desktop_app.shown import show_date, show_money
-from desktop_app.ui.kit.edit_sheet import EditSheet
-from desktop_app.ui.kit.editor import Editor
-from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.lines import set_mark
-from desktop_app.ui.kit.picker import Picker
-from desktop_app.ui.pages.slip_boxes import AmountBox, NamesBox, StepOptions
+from desktop_app.ui.pages.slip_boxes import AmountBox, NamesBox, StepOptions, TypeOptions
 from desktop_app.ui.pages.slip_head import SlipHead
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import COLOURS, px
 
-_ALL = "全部 18 类"
 _CAPTIONS = {"names": "人", "type": "纠纷", "outcome": "结果", "amount": "金额"}
 _HINTS = {
     "names": "双方姓名连着写就行；见过的人打拼音首字母；电话、日期、什么事可以跟在后面。写完按回车",
@@ -67,8 +61,7 @@ class SlipEntry(QWidget):
         self._tight = False
         self.head = SlipHead(sources)
         self.names = NamesBox(session.store, sources)
-        self.types = StepOptions([codes.brief("dispute_type", code) for code in everyday_types()], _ALL)
-        self.types.setAccessibleName("纠纷类型")
+        self.types = TypeOptions(sources)
         self.outcomes = StepOptions([one.tick for one in outcomes()])
         self.outcomes.setAccessibleName("调解结果")
         self.amount = AmountBox()
@@ -130,7 +123,8 @@ class SlipEntry(QWidget):
         self.types.picked.connect(self._on_type)
         self.types.digit_picked.connect(self._leave_type)
         self.types.entered.connect(self._leave_type)
-        self.types.all_wanted.connect(self._ask_type)
+        self.types.chosen.connect(self._on_any_type)
+        self.types.closed.connect(self._on_sheet_closed)
         self.types.back.connect(self._back)
         self.outcomes.picked.connect(self._on_outcome)
         self.outcomes.digit_picked.connect(self._leave_outcome)
@@ -140,7 +134,8 @@ class SlipEntry(QWidget):
         self.amount.committed.connect(self.submit)
         self.amount.back.connect(self._back)
         self.save.clicked.connect(self.submit)
-        self.head.wanted.connect(self._ask_kept)
+        self.head.kept.connect(self._on_kept)
+        self.head.closed.connect(self._on_sheet_closed)
         QApplication.instance().focusChanged.connect(self._on_focus)
 
     def set_room(self, height: int) -> None:
@@ -198,10 +193,8 @@ class SlipEntry(QWidget):
     def _understand(self) -> None:
         self.reading = sitting.read_slip(self._session, self.sitting)
         self.names.village = self.sitting.village
-        reading, everyday = self.reading, everyday_types()
-        other = reading.type is not None and reading.type not in everyday
-        self.types.set_words([*self.types.words[:-1], codes.brief("dispute_type", reading.type) if other else _ALL])
-        self.types.choose(-1 if not reading.type else self.types.more if other else everyday.index(reading.type))
+        reading = self.reading
+        self.types.show_type(reading.type)
         self.outcomes.choose(outcomes().index(reading.outcome) if reading.outcome else -1)
         if self.slip.amount is None:
             self.amount.set_value(reading.amount)
@@ -306,15 +299,6 @@ class SlipEntry(QWidget):
         self._touched()
         self.go_to("outcome")
 
-    def _ask_type(self, letters: str) -> None:
-        """The whole list, by number or by letters."""
-        picker = Picker(CASE.fields["dispute_type"], self._sources)
-        sheet = self._open(picker, "纠纷类型，打序号或拼音首字母", self.types)
-        sheet.done.connect(self._on_any_type)
-        if letters:
-            picker.line.insert(letters)
-            picker.line.textEdited.emit(letters)
-
     def _on_any_type(self, code: str | None) -> None:
         if code:
             self.slip.type = code
@@ -371,38 +355,15 @@ class SlipEntry(QWidget):
             return
         self.ready.emit(case)
 
-    # what the stack keeps
-
-    def _ask_kept(self, key: str) -> None:
-        editor = make_editor(STACK.fields[key], self._sources)
-        day = sitting.date_of(self.sitting, self.reading)
-        editor.set_value({"mediation_date": day, "paper_slip_no": self.sitting.number}.get(key)
-                         or getattr(self.sitting, key, None))
-        sheet = self._open(editor, STACK.fields[key].label, self.head.anchor(key))
-        sheet.setProperty("key", key)
-        sheet.done.connect(self._on_kept)
-
-    def _open(self, editor: Editor, caption: str, anchor: QWidget) -> EditSheet:
-        sheet = EditSheet(caption, editor, anchor)
-        sheet.closed.connect(self._on_sheet_closed)
-        return sheet
+    # sheets over the slip
 
     def _on_sheet_closed(self, ours: bool) -> None:
         if ours:
             self.go_to(self._step)
 
-    def _on_kept(self, value: object) -> None:
-        key, stack = self.sender().property("key"), self.sitting
-        if key == "planned":
-            stack.planned = max(value or stack.planned, len(stack.done) + (not self.slip.blank))
-        elif key == "mediation_date":
-            stack.date = stack.slip.date = value
-        elif key == "paper_slip_no":
-            stack.slip.number = value or ""
-        else:
-            setattr(stack, key, value)
+    def _on_kept(self) -> None:
         self._touched()
-        if not stack.left:
+        if not self.sitting.left:
             self.stopped.emit()
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:

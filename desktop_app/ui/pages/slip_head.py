@@ -5,11 +5,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from db import clock
-from desktop_app.actions.sitting import STACK, Sitting, date_of
+from desktop_app.actions.sitting import STACK, Sitting, keep_value, kept_values
 from desktop_app.entry.line_form import State
 from desktop_app.entry.slip_form import Reading
 from desktop_app.shown import show_date
 from desktop_app.ui.kit.chips import Chip
+from desktop_app.ui.kit.edit_sheet import EditSheet
+from desktop_app.ui.kit.editors import make_editor
 from desktop_app.ui.kit.flow import Flow
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
@@ -19,13 +21,15 @@ _ELSEWHERE = ("planned", "paper_slip_no")  # told in other places too; their key
 
 
 class SlipHead(QWidget):
-    """``wanted(key)``: one of KEYS is to be changed."""
+    """``kept``: a value of the stack was changed; ``closed``: the sheet for it is gone (see EditSheet)."""
 
-    wanted = Signal(str)
+    kept = Signal()
+    closed = Signal(bool)
 
     def __init__(self, sources: StoreSources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sources = sources
+        self._stack, self._values = Sitting(1), STACK.blank()
         self.counter = QLabel()
         self.counter.setProperty("look", "title")
         self.bar = QProgressBar()
@@ -61,7 +65,8 @@ class SlipHead(QWidget):
         self.counter.setText(f"第 {len(stack.done) + 1} 张 / 共 {stack.planned} 张")
         self.bar.setMaximum(stack.planned)
         self.bar.setValue(len(stack.done))
-        names, day = self._sources.all_names(), date_of(stack, reading)
+        self._stack, self._values = stack, kept_values(stack, reading)
+        names, day = self._sources.all_names(), self._values["mediation_date"]
         today = day == clock.today().isoformat()
         carried = not (today or stack.slip.date or reading.line.date)
         values = {"village": (names.get(stack.village or "", ""), True),
@@ -73,9 +78,15 @@ class SlipHead(QWidget):
         for key, (text, kept) in values.items():
             self.chips[key].show_value(text, State.STICKY if kept else State.CERTAIN, "没填")
 
-    def anchor(self, key: str) -> QWidget:
-        """Where the sheet for a value hangs."""
-        return self.chips[key] if self.chips[key].isVisible() else self.counter
-
     def _on_chip(self) -> None:
-        self.wanted.emit(next(key for key, chip in self.chips.items() if chip is self.sender()))
+        key, chip = next((key, chip) for key, chip in self.chips.items() if chip is self.sender())
+        editor = make_editor(STACK.fields[key], self._sources)
+        editor.set_value(self._values[key])
+        sheet = EditSheet(STACK.fields[key].label, editor, chip if chip.isVisible() else self.counter)
+        sheet.setProperty("key", key)
+        sheet.closed.connect(self.closed)
+        sheet.done.connect(self._on_done)
+
+    def _on_done(self, value: object) -> None:
+        keep_value(self._stack, self.sender().property("key"), value)
+        self.kept.emit()

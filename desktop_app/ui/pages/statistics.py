@@ -29,6 +29,7 @@ from desktop_app.actions.report_text import Report, Template
 from desktop_app.actions.session import Session
 from desktop_app.exchange import place
 from desktop_app.exchange.summary import Line
+from desktop_app.shown import show_moment
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.kit.flow import Flow, Sheet
@@ -42,10 +43,6 @@ from desktop_app.ui.theme import Tone, colour, px
 
 TABLE, TEXT, CHECKS = range(3)
 _SPANS = ((1, "月"), (3, "季"), (6, "半年"), (12, "年"))
-
-
-def _month_word(period: Period) -> str:
-    return "本月" if period.is_month else "本期"
 
 
 def _linked(words: str, key: str) -> str:
@@ -176,7 +173,7 @@ class StatisticsPage(QWidget):
         self.spans.choose(months.index(period.months) if period.months in months else -1)
         self._lines = monthly.summary_rows(self._session, period)
         self._changed = closing.corrections_within(self._session, period)
-        self.table.show_lines(self._lines, _month_word(period))
+        self.table.show_lines(self._lines, period.word)
         self._show_text()
         self._show_checks()
         self._show_state()
@@ -213,7 +210,7 @@ class StatisticsPage(QWidget):
         self.close_month.setVisible(period.is_month)
         self.close_month.setText("撤销结账" if frozen else "结账")
         if frozen:
-            told += f"{frozen[0].replace('T', ' ')[:16]} 由{frozen[1]}结账" + (
+            told += f"{show_moment(frozen[0])} 由{frozen[1]}结账" + (
                 f"，以后有 {len(self._changed)} 项变了，见“校验”。" if self._changed else "，以后没有变动。")
         elif period.is_month:
             told += "还没有结账。"
@@ -261,8 +258,7 @@ class StatisticsPage(QWidget):
         folder = report_folder(self._session)
         with suppress(OSError):  # what is wrong with the folder is said when the file is written
             folder.mkdir(parents=True, exist_ok=True)
-        target = folder / name
-        return place.free_name(target) if target.exists() else target
+        return place.free_name(folder / name)
 
     def write_book(self) -> None:
         """F8: the workbook of the period, names hidden."""
@@ -284,7 +280,7 @@ class StatisticsPage(QWidget):
 
         def work(progress: Progress) -> str:
             progress(0, "写入文档")
-            out = report_docx.write(target, report.title, report.paragraphs, report.about, lines, _month_word(period),
+            out = report_docx.write(target, report.title, report.paragraphs, report.about, lines, period.word,
                                     footer)
             return f"已生成 Word 文档，在 {out}"
 
@@ -328,7 +324,7 @@ class StatisticsPage(QWidget):
         from desktop_app.ui.papers import preview_report
 
         period = self.period.period()
-        preview_report(self._report(), self._lines, _month_word(period), monthly.footer(self._session, period), self)
+        preview_report(self._report(), self._lines, period.word, monthly.footer(self._session, period), self)
 
     def copy_text(self) -> None:
         """The report's words to the clipboard."""

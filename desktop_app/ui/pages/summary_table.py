@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from desktop_app.exchange.summary import Line, Number
 from desktop_app.ui.kit.figures_table import FiguresTable
+from desktop_app.ui.kit.lines import ENTER
 from desktop_app.ui.theme import colour, font, px
 
 COLUMNS = ("month", "year", "last_year", "end")
@@ -94,7 +95,7 @@ class SummaryTable(FiguresTable):
             self.wanted.emit(item.data(_KEY), COLUMNS[column - _FIRST])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self._on_cell(self.currentRow(), self.currentColumn())
         elif event.text().isdecimal():
             event.ignore()  # digits belong to the page

@@ -187,7 +187,7 @@ class TestDesk:
         page = window.page("mediation")
         page.entry.set_text(LINE)
         page._save_line(page.entry._record)
-        assert window.has_cases()
+        assert cases.has_any(window.session)
 
     def test_a_bug_is_shown_once_logged_without_values_and_the_window_stays(self, desk, monkeypatch, expect_message):
         monkeypatch.setattr(sys, "excepthook", sys.excepthook)

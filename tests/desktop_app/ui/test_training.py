@@ -100,7 +100,7 @@ def test_to_the_end_by_what_the_panel_says(trainee, folder, tmp_path):
     trainee.desk._greet()
     trainee.begin()
     assert isinstance(trainee.window, TrainingWindow)
-    assert trainee.window.windowTitle().startswith("【练习】") and "【练习】" in trainee.window.place.text()
+    assert trainee.window.windowTitle().startswith("【练习】") and "【练习】" in trainee.window.header.place.text()
     assert "第 1 张，共 3 张" in trainee.said() and "把两个人的名字打进右边的大框" in trainee.said()
     trainee.hands.type("周大河 吕秋菊")
     assert "✓ 名字对了。" in trainee.said() and "写为什么事：树枝遮光" in trainee.said()
@@ -284,7 +284,7 @@ def test_s1_from_the_very_first_page(qapp, hands, qtbot, tmp_path):
         assert [party["name"] for party in case["parties"]] == ["高兴民", "隋建波"]
         assert (case["dispute_type"], case["agreement_form"], case["result"], case["amount"]) == (
             "02", "oral", "success", 30000)
-        assert "已保存" in desk.window.saved.text()
+        assert "已保存" in desk.window.status.saved.text()
     finally:
         desk.window.close()
         desk.close()

@@ -110,8 +110,8 @@ def test_the_status_line_follows_every_save(hands, window):
     window.go("mediation")
     hands.type(LINE)
     hands.press(Qt.Key.Key_Return)
-    assert "已保存 · 本月第1件 · 待上报1件" in window.saved.text()
-    assert window.counts.text().split() == ["本月", "1", "件", "待上报", "1", "件"]
+    assert "已保存 · 本月第1件 · 待上报1件" in window.status.saved.text()
+    assert window.status.counts.text().split() == ["本月", "1", "件", "待上报", "1", "件"]
 
 
 def test_a_wish_of_today_leads_there(window):
@@ -265,7 +265,7 @@ def test_closing_leaves_a_backup_that_a_damaged_book_is_restored_from(qtbot, qap
     try:
         assert "每日" in expect_message.said[0]
         assert desk.window.windowTitle() == "随录 · 某所"
-        assert "上次备份" in desk.window.counts.text()
+        assert "上次备份" in desk.window.status.counts.text()
     finally:
         desk.window.close()
         desk.close()
@@ -295,15 +295,15 @@ def test_a_small_window_has_a_key_for_the_other_pages_of_a_tab(hands, session, w
 def test_a_number_over_several_tabs_says_what_else_it_counts(session, window):
     one = saved(session, CONSULTATION, summary="问工资")
     other = saved(session, PUBLICITY, title="送法下乡")
-    window.open_records([(item.key, [session.store.rows(f"SELECT id FROM {item.key} WHERE uid = ?", record["uid"])[0][0]])
+    window.ways.to_records([(item.key, [session.store.rows(f"SELECT id FROM {item.key} WHERE uid = ?", record["uid"])[0][0]])
                          for item, record in ((CONSULTATION, one), (PUBLICITY, other))])
-    assert window.current() == "consultation" and "法治宣传 1 条" in window.saved.text()
+    assert window.current() == "consultation" and "法治宣传 1 条" in window.status.saved.text()
 
 
 def test_a_small_window_shows_what_is_said_for_a_while(hands, qtbot, window, monkeypatch):
     monkeypatch.setattr("desktop_app.ui.window.SAID_FOR", 50)
     window.resize(683, 384)
-    assert not window.saved.isVisible()
+    assert not window.status.saved.isVisible()
     window.say("已保存")
-    assert window.saved.isVisible() and window.saved.text().startswith("✓ 已保存")
-    qtbot.waitUntil(lambda: not window.saved.isVisible(), timeout=2000)
+    assert window.status.saved.isVisible() and window.status.saved.text().startswith("✓ 已保存")
+    qtbot.waitUntil(lambda: not window.status.saved.isVisible(), timeout=2000)

@@ -5,13 +5,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from db.check import check, circumstances
-from db.items import CASE, PARTY
-from db.items.kinds import Kind
+from db.items import BY_KEY, CASE, PARTY
+from db.items.kinds import By, Kind
 from desktop_app.ui import theme
 from desktop_app.ui.kit.editor import Suggestion
 from desktop_app.ui.kit.form import Form
 
 SHORT = ["parties", "dispute_type", "summary", "agreement_form", "result", "amount", "mediation_date"]
+
+
+@pytest.mark.parametrize("item", BY_KEY.values(), ids=lambda item: item.key)
+def test_a_form_asks_for_all_that_a_person_fills_in_and_shows_nothing_of_the_program_s_own(hands, sources, item):
+    shown = {key for key, *_ in hands.show(Form(item, sources), 1100, 600).cells()}
+    assert {f.key for f in item if f.editable} <= shown <= {f.key for f in item if f.by is not By.INNER}
 
 
 def a_case():

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget
 
 from db import attachments, repository
 from db.items import BY_KEY, CASE, CONSULTATION, CORRECTION
-from desktop_app.actions import records
+from desktop_app.actions import cases, records
 from desktop_app.ui.pages import history
 
 
@@ -27,6 +27,15 @@ def test_text_codes_and_money_are_said_in_words(session, uids):
     record = saved(session, CONSULTATION, summary="问工资", outcome="done")
     records.save(session, CONSULTATION, record | {"summary": "问拖欠的工资", "answer": "可以申请仲裁"})
     assert told(session, CONSULTATION, record) == ["修改：咨询事项 问工资 → 问拖欠的工资；答复 空 → 可以申请仲裁", "登记"]
+
+
+def test_a_day_that_somebody_wrote_is_told_and_one_that_follows_is_not(session, uids):
+    record = saved(session, CONSULTATION, summary="问工资", event_on="2022-09-05")
+    records.save(session, CONSULTATION, record | {"event_on": "2022-09-06"})
+    assert told(session, CONSULTATION, record)[0] == "修改：日期 9月5日 → 9月6日"
+    case = repository.get(session.store, CASE, uids["S4"])
+    cases.save_case(session, case | {"mediation_date": "2022-09-29"})
+    assert "调解日期" in told(session, CASE, case)[0] and "统计日期" not in told(session, CASE, case)[0]
 
 
 def test_reports_restores_and_files_are_told(session, uids, tmp_path):

@@ -57,13 +57,13 @@ def test_an_empty_page_says_what_to_do_and_f2_opens_a_form_that_takes_the_keyboa
     page.refresh()
     page.enter()
     if not repository.find(session.store, item, repository.Filter()):
-        assert page.empty.isVisible() and "F2" in page.empty.text()
+        assert page.pane.empty.isVisible() and "F2" in page.pane.empty.text()
     hands.press(Qt.Key.Key_F2)
     assert page.editor.isVisible() and page.editor.isAncestorOf(hands.focus)
     hands.press(Qt.Key.Key_Escape)
     if page.editor.isVisible():  # the first one closed a list that hung open
         hands.press(Qt.Key.Key_Escape)
-    assert page.list.isVisible() or page.empty.isVisible()
+    assert page.list.isVisible() or page.pane.empty.isVisible()
     assert drafts.waiting(session.store, item) == []
 
 
@@ -208,7 +208,7 @@ def test_a_record_leads_to_what_it_came_from(qtbot, hands, session, sources):
     aid = records.save(session, LEGAL_AID, records.onward(session, CONSULTATION, asked).record).record
     page = hands.show(RecordPage(session, sources, LEGAL_AID), 1366, 660)
     page.show_one(aid["uid"])
-    (button,) = [b for b in page.view.links.findChildren(type(page.begin)) if not b.isHidden()]
+    (button,) = [b for b in page.view.links.findChildren(type(page.pane.begin)) if not b.isHidden()]
     assert button.text() == "→ 来自咨询接待 ZX-2022-0001"
     with qtbot.waitSignal(page.go_to) as caught:
         button.click()
@@ -246,7 +246,7 @@ def test_the_badge_says_how_a_record_stands(session, sources, hands):
 def test_on_a_small_window_the_record_comes_after_the_list(hands, session, sources, item):
     page = hands.show(RecordPage(session, sources, item), 700, 330)
     page.refresh()
-    assert page.list.isVisible() or page.empty.isVisible()
+    assert page.list.isVisible() or page.pane.empty.isVisible()
     page.new()
     assert page.editor.isAncestorOf(hands.focus)
 
@@ -268,10 +268,10 @@ def test_alt_j_adds_to_the_list_with_the_keyboard_else_to_the_first(hands, sessi
 def test_an_empty_roster_offers_to_be_opened_on_any_window(qtbot, hands, session, sources, item, shown):
     page = hands.show(RecordPage(session, sources, item), 683, 340)
     page.refresh()
-    assert page.stock_here.isVisible() == shown
+    assert page.pane.stock_here.isVisible() == shown
     if shown:
         with qtbot.waitSignal(page.opening) as caught:
-            page.stock_here.click()
+            page.pane.stock_here.click()
         assert caught.args == [item]
 
 

@@ -18,14 +18,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_the_empty_list_says_what_to_do(page):
-    assert page.empty.isVisible() and "写一句话" in page.empty.text()
+    assert page.pane.empty.isVisible() and "写一句话" in page.pane.empty.text()
 
 
 def test_a_filter_that_leaves_nothing_offers_everything(hands, full_page):
     full_page.filters.find.setText("没有这样的人")
     full_page.filters.changed.emit()
-    assert full_page.show_all.isVisible()
-    full_page.show_all.click()
+    assert full_page.pane.show_all.isVisible()
+    full_page.pane.show_all.click()
     assert full_page.list.records.rowCount() == 10
 
 
@@ -177,7 +177,7 @@ def test_printing_names_the_chosen_cases(hands, qtbot, full_page, uids):
 def test_on_a_small_window_list_and_line_take_turns(hands, qtbot, page):
     page.resize(700, 330)
     qtbot.wait(10)
-    assert page.list.isVisible() or page.empty.isVisible()
+    assert page.list.isVisible() or page.pane.empty.isVisible()
     hands.type("高兴民")
     assert page.entry.chips["applicant"].isVisible() and not page.list.isVisible()
     hands.press(Qt.Key.Key_F, CTRL)
@@ -196,7 +196,7 @@ def test_down_goes_to_the_way_out_when_nothing_is_found(hands, qtbot, full_page)
     hands.type("没有这个人")
     qtbot.wait(250)
     hands.press(Qt.Key.Key_Down)
-    assert hands.focus is page.show_all
+    assert hands.focus is page.pane.show_all
     hands.press(Qt.Key.Key_Space)
     assert hands.focus is page.list
 

@@ -26,7 +26,7 @@ def test_two_names_two_digits_an_amount_and_enter(hands, there, session, window)
         ["高兴民", "隋建波"], "02", "oral", 30000, "2022-09-05")
     assert step(there) == "names" and there.entry.names.text() == "", "the next slip begins at once"
     assert there.entry.head.counter.text() == "第 2 张 / 共 3 张"
-    assert "第 1 张已存" in window.saved.text() and "本月 1 件" in window.counts.text()
+    assert "第 1 张已存" in window.status.saved.text() and "本月 1 件" in window.status.counts.text()
     assert there.done.count() == 1 and "高兴民 与 隋建波" in there.done.item(0).text()
 
 

@@ -157,7 +157,7 @@ def test_a_power_cut_costs_the_last_seconds_only(hands, qtbot, page, session):
 def test_escape_leaves_and_the_next_f11_goes_on(hands, there, window):
     hands.type("高兴民隋建波\r")
     hands.press(Qt.Key.Key_Escape)
-    assert window.current() == "mediation" and "第 1 张，共 3 张" in window.saved.text()
+    assert window.current() == "mediation" and "第 1 张，共 3 张" in window.status.saved.text()
     hands.press(Qt.Key.Key_F11)
     assert step(there) == "type"
 
@@ -177,7 +177,7 @@ def test_without_a_number_it_does_not_begin(hands, window):
     hands.press(Qt.Key.Key_F11)
     hands.press(Qt.Key.Key_Return, CTRL)
     page = window.page("sitting")
-    assert page.panel() is page.start and "几张单" in window.saved.text()
+    assert page.panel() is page.start and "几张单" in window.status.saved.text()
     assert page.form.cells()["planned",].isAncestorOf(QApplication.focusWidget())
 
 
