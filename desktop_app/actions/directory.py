@@ -49,6 +49,19 @@ def _links() -> list[tuple[str, str]]:
     return [(item.key, f.key) for item in BY_KEY.values() for f in item if f.kind is Kind.LINK and f.of == PERSON.key]
 
 
+def count(session: Session) -> int:
+    """How many entries the directory has."""
+    return session.store.rows("SELECT count(*) FROM person WHERE deleted_at IS NULL")[0][0]
+
+
+def foretell(session: Session, keep: Record, gone: Record) -> str:
+    """What a merge would do, in plain words, after who stays: 补上住址；2 件案件改记在它名下."""
+    gained = [PERSON.fields[key].label for key in _gained(keep, gone) if key != "id_type"]
+    cases = case_count(session, gone["uid"])
+    said = [f"补上{'、'.join(gained)}" if gained else "没有要补的", *([f"{cases} 件案件改记在它名下"] if cases else [])]
+    return "；".join(said)
+
+
 def _pair(session: Session, one: str, other: str) -> tuple[Record, Record]:
     found = tuple(repository.get(session.store, PERSON, uid) for uid in (one, other))
     if one == other or any(person["deleted_at"] for person in found):
