@@ -191,10 +191,13 @@ class Register(QWidget):
         (self.names if self.names.count() else self.box if self._records else self.new).setFocus(Qt.FocusReason.TabFocusReason)
 
     def back(self) -> bool:
-        """Esc: from the form to the list where there is room for one only; False when there is nothing to leave."""
-        if self._left.isVisible():
+        """Esc: from the form to the list where there is room for one only, from what was looked for to all; False when
+        there is nothing to leave."""
+        if self._left.isVisible() and not self.box.text():
             return False
-        if self.chosen() is None:
+        if self._left.isVisible():
+            self.box.clear()
+        elif self.chosen() is None:
             self._fill(None)  # the new entry is not wished any more
         self.enter()
         return True
@@ -212,7 +215,9 @@ class Register(QWidget):
         self._arrange()
 
     def _find(self) -> None:
-        if self.back() or self.box.isVisible():
+        if not self._left.isVisible():
+            self.back()
+        if self._records:
             self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.box.selectAll()
 

@@ -242,7 +242,8 @@ class DirectoryPanel(QWidget):
     # keys
 
     def _find(self) -> None:
-        self.back()
+        if self._inside:
+            self.back()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
 
@@ -267,7 +268,7 @@ class DirectoryPanel(QWidget):
         self._arrange()
 
     def back(self) -> bool:
-        """Esc: back from the sheet to the list, from a comparison to the pairs; False when there is nothing to leave."""
+        """Esc: back from the sheet to the list, from what was looked for to the pairs; False when nothing is to be left."""
         if self.sheet.isAncestorOf(self.focusWidget() or self):
             self._left.show()
             self.list.show()
@@ -275,8 +276,9 @@ class DirectoryPanel(QWidget):
             self._inside = False
             self._arrange()
             return True
-        if self._first is not None:
+        if self._asked():
             self._first = None
+            self.box.clear()
             self._fill()
             self.enter()
             return True

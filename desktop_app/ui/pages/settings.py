@@ -33,6 +33,9 @@ from desktop_app.ui.pages.register_panel import RegisterPanel
 from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel, SightPanel
 from desktop_app.ui.theme import px
 
+_PARTS = ("单位和口令", "调委会和案号", "人员", "村居", "显示和标签", "期限", "套话", "词语", "人员库")
+"""At most nine, so that a digit and Ctrl with the digit reach each; Ctrl+0 belongs to the text size."""
+
 _GONE = {MEDIATOR.key: "left", VILLAGE.key: "closed"}
 _ABOUT_PIN = "社区矫正、安置帮教、视频会见要写口令才打得开。它挡的是旁边的眼睛，不是加密；请另外看好这台电脑。"
 _PIN = {"old": "现在的口令", "new": "新口令", "again": "新口令再写一遍"}
@@ -68,6 +71,8 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._back_to = -1
+        self.index = Options(list(_PARTS), self, erasable=False)  # first in the order of Tab
+        self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self.said = QLabel(self)
         self.said.setProperty("look", "done")
         self.office = self._make_office()
@@ -80,13 +85,10 @@ class SettingsPage(QWidget):
         self.directory.said.connect(self._tell)
         self.directory.open_record.connect(self.open_record)
         self.stack = QStackedWidget(self)
-        parts = {"单位和口令": self.office, "调委会和案号": self.registers[COMMITTEE.key],
-                 "人员": self.registers[MEDIATOR.key], "村居": self.registers[VILLAGE.key], "显示和标签": self.sight,
-                 "期限": self.limits, "套话": self.registers[PHRASE.key], "词语": self.words, "人员库": self.directory}
-        for panel in parts.values():
+        committees, mediators, villages, phrases = self.registers.values()
+        for panel in (self.office, committees, mediators, villages, self.sight, self.limits, phrases, self.words,
+                      self.directory):
             self.stack.addWidget(panel)
-        self.index = Options(list(parts), self, erasable=False)
-        self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
         self._build()
         self.index.picked.connect(self.show_panel)
         self.index.entered.connect(self._enter_panel)
@@ -115,7 +117,7 @@ class SettingsPage(QWidget):
         box.addWidget(self.stack, 1)
         QShortcut(QKeySequence("Esc"), self, self._on_escape)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
-        for place in range(self.stack.count()):  # at most nine: Ctrl+0 belongs to the text size
+        for place in range(len(_PARTS)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
             shortcut.setProperty("place", place)
 
