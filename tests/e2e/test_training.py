@@ -2,17 +2,14 @@
 
 import json
 from contextlib import closing
-from datetime import date
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from db import clock
-from db.database import FILE_NAME, open_store
+from db.database import FILE_NAME
 from db.resources import resource
 from desktop_app.actions import training
-from tests.conftest import set_up
-from tests.e2e import display
+from tests.e2e.conftest import screen_with
 from tests.e2e.program import wait_for
 
 pytestmark = pytest.mark.e2e
@@ -23,18 +20,7 @@ LINES = [slip["line"] for slip in json.loads(resource("demo", "training.json").r
 @pytest.fixture(scope="module")
 def screen(tmp_path_factory):
     """A keyboard with the characters of the three slips."""
-    if missing := display.missing():
-        pytest.skip("这台机器没有 " + "、".join(missing))
-    shown = display.Display("".join(LINES), tmp_path_factory.mktemp("screen"))
-    yield shown
-    shown.close()
-
-
-@pytest.fixture
-def data(tmp_path):
-    with clock.pretending(date(2022, 9, 28)), open_store(tmp_path / "data") as store:
-        set_up(store)
-    return tmp_path / "data"
+    yield from screen_with("".join(LINES), tmp_path_factory)
 
 
 def counts(program):

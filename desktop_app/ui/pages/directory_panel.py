@@ -20,7 +20,14 @@ from desktop_app.ui import messages
 from desktop_app.ui.jobs import Cancelled, Jobs
 from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.search_box import SearchBox
-from desktop_app.ui.pages.directory_sheet import APART, COMPARE, MERGE_LEFT, NOTHING, DirectorySheet
+from desktop_app.ui.pages.directory_sheet import (
+    APART,
+    COMPARE,
+    MERGE_LEFT,
+    MERGE_RIGHT,
+    NOTHING,
+    DirectorySheet,
+)
 from desktop_app.ui.pages.sources import StoreSources, introduce
 from desktop_app.ui.theme import Tone, px
 
@@ -176,7 +183,7 @@ class DirectoryPanel(QWidget):
         if self._pairs:
             return f"有 {self._count} 对像是同一个人登记了两回。↑ ↓ 选一对，回车细看。"
         if not directory.count(self._session):
-            return "人员库还是空的。登记案件时写了电话、证件或村居的当事人，会自动记到这里。"
+            return "人员库还是空的。登记案件时写了电话、证件、村居或住址的当事人，会自动记到这里。"
         return "没有像是同一个人的两条。\n要看谁的案件，按 Ctrl+F，写姓名、拼音首字母、电话或证件尾号。"
 
     def _lead_for_people(self, text: str, rows: list[Row]) -> str:
@@ -215,8 +222,10 @@ class DirectoryPanel(QWidget):
     def _compare(self, one: Record, other: Record, reason: str) -> None:
         self._shown = one, other
         counts = tuple(directory.case_count(self._session, person["uid"]) for person in self._shown)
-        effects = directory.foretell(self._session, one, other), directory.foretell(self._session, other, one)
-        self.sheet.show_pair(one, other, counts, reason, effects)
+        left, right = (directory.foretell(self._session, *pair) for pair in ((one, other), (other, one)))
+        self.sheet.show_pair(one, other, counts, reason, directory.refusal(one, other) or (
+            f"按 {MERGE_LEFT}：留左边这条，{left}。\n按 {MERGE_RIGHT}：留右边这条，{right}。\n"
+            "不留的那条进回收站。合错了，哪天都能在这里按 Ctrl+Z 撤销。"))
 
     @staticmethod
     def _case_row(case: Record) -> Row:

@@ -121,12 +121,10 @@ class DirectorySheet(QFrame):
         """Where the keyboard comes in: the cases of one person; of two, what changes nothing."""
         return next(stop for stop in (self.cases, self.buttons[NOTHING], self.buttons[COMPARE]) if stop.isVisibleTo(self))
 
-    def show_pair(self, one: Record, other: Record, counts: tuple[int, int], reason: str, effects: tuple[str, str]) -> None:
-        """Both entries, what agrees and what does not, why they are shown together; what a merge into each would do."""
+    def show_pair(self, one: Record, other: Record, counts: tuple[int, int], reason: str, effect: str) -> None:
+        """Both entries, what agrees and what does not, why they are shown together; what a merge would do."""
         self.reason.setText(reason + "　PageDown 往下看" * self._low)
-        left, right = effects
-        self.effect.setText(f"按 {MERGE_LEFT}：留左边这条，{left}。\n按 {MERGE_RIGHT}：留右边这条，{right}。\n"
-                            "不留的那条进回收站。合错了，哪天都能在这里按 Ctrl+Z 撤销。")
+        self.effect.setText(effect)
         both = (facts(person, count, self._sources) for person, count in zip((one, other), counts, strict=True))
         for word, cells, left, right in zip(_FACTS, self._cells, *both, strict=True):
             self._fill(cells, left or _NOTHING, right or _NOTHING, _agree(word, one, other), bool(left or right))

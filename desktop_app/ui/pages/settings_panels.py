@@ -25,7 +25,7 @@ from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.texts import NumberEditor
 from desktop_app.ui.theme import px
 
-WIDTH = 1100  # of a grid at most, units of theme.px: all sizes of the text in one row
+_WIDTH = 1100  # of a grid at most, units of theme.px: all sizes of the text in one row
 _ON_OFF = {True: "开", False: "关"}
 _ABOUT_TABS = "用不着的标签可以关掉，记过的东西都还在，再打开就看得见。今日、纠纷调解、上报统计总是开着。"
 _SIZES = {float(size): f"{size} 磅" for size in range(SMALLEST, LARGEST + 1, STEP)}
@@ -76,7 +76,7 @@ class Panel(QScrollArea):
                 label.setProperty("look", look)
                 self.insert(label)
         grid = FieldGrid("", (), Sources(), self)
-        grid.setMaximumWidth(px(WIDTH))
+        grid.setMaximumWidth(px(_WIDTH))
         self.insert(grid)
         for last in list(self._grids.values())[-1:]:
             last.ended.disconnect()

@@ -71,7 +71,7 @@ def test_pairs_with_their_reasons_side_by_side(hands, panel):
 
 def test_equal_ends_of_different_numbers_are_not_called_equal(panel, session, crowd):
     one = repository.get(session.store, PERSON, crowd["who"])
-    panel.sheet.show_pair(one | {"sex": "1"}, one | {"phone": "13906310001", "sex": "1", "birth": "1960-01-01"}, (0, 0), "", ("", ""))
+    panel.sheet.show_pair(one | {"sex": "1"}, one | {"phone": "13906310001", "sex": "1", "birth": "1960-01-01"}, (0, 0), "", "")
     marks = {cells[0].text(): cells[3].text() for cells in panel.sheet._cells}
     assert (marks["姓名"], marks["电话"], marks["出生、性别"], marks["证件"]) == ("✓ 相同", "◆ 不同", "✓ 相同", "")
 
@@ -167,6 +167,13 @@ def test_somebody_is_found_with_his_cases(hands, qtbot, page, panel):
     assert hands.focus is panel.list
 
 
+def test_an_empty_directory_says_how_it_is_filled(hands, session):
+    panel = hands.show(DirectoryPanel(session, Jobs()), 1200, 600)
+    panel.refresh()
+    panel.enter()
+    assert "还是空的" in panel.lead.text() and not panel.list.isVisible() and hands.focus is panel.box
+
+
 def test_digits_in_the_box_are_text(hands, panel, session):
     hands.press(Qt.Key.Key_F, CTRL)
     hands.type("0009")
@@ -219,6 +226,7 @@ def test_two_whose_numbers_differ_stay_two(hands, panel, session, crowd, expect_
     panel.box.setText("王婷")
     panel.list.setCurrentRow(0)
     panel.list.setFocus()
+    assert panel.sheet.effect.text().startswith("这两条不能合并：")
     hands.press(Qt.Key.Key_1)
     assert "不能合并" in expect_message.said[0] and directory.last_deed(session) is None
 
