@@ -165,6 +165,12 @@ class Store:
                 raise _vanished(self.folder)
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several SELECTs that see one state of the book, without keeping anybody from writing."""
+        with self.translating(), self.db.atomic("DEFERRED"):
+            yield
+
+    @contextmanager
     def translating(self) -> Iterator[None]:
         """Turn errors of the engine into KnownError; the cause may hide behind a rollback that failed in its turn."""
         try:

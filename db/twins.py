@@ -6,7 +6,7 @@ or to an equal id number; so those groups, made in SQL, hold every pair that it 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +20,7 @@ from db.same_person import Likeness, compare
 
 _KEYS = ("uid", "name", "kind", "id_type", "id_no", "sex", "birth", "phone", "village")
 _SHARED = ("village", "phone", "birth")
+_STEP = 500  # pairs between two words to the person waiting
 
 _NUMBER = "CASE length(id_no) WHEN 15 THEN substr(id_no, 1, 6) || '19' || substr(id_no, 7) ELSE substr(id_no, 1, 17) END"
 """An old number and the new one it became are equal in their first 17 characters."""
@@ -34,20 +35,26 @@ class Pair:
     likeness: Likeness
 
 
-def twins(store: Store, limit: int = 100) -> tuple[list[Pair], int]:
+def twins(store: Store, limit: int = 100, progress: Callable[[float, str], None] = lambda done, text: None) -> tuple[list[Pair], int]:
     """The likeliest pairs of the whole directory, at most ``limit``, and how many there are.
 
-    Pairs that somebody told apart are left out.
+    Pairs that somebody told apart are left out. ``progress`` hears the part done (0..1) with a word, and may raise to
+    stop. All is read from one state of the book, whoever writes beside it.
     """
-    pairs, apart = _candidates(store), _apart(store)
-    light = _light(store, "id IN (SELECT value FROM json_each(?))", json.dumps(sorted({n for pair in pairs for n in pair})))
-    found = [(likeness, one, other) for one, other in pairs
-             if frozenset((light[one]["uid"], light[other]["uid"])) not in apart
-             and (likeness := compare(light[one], light[other]))]
-    found.sort(key=lambda each: (each[0].verdict != "same", -each[0].score, -each[2], each[1]))
-    shown = found[:limit]
-    ids = sorted({n for _, *pair in shown for n in pair})
-    whole = dict(zip(ids, repository.page(store, PERSON, ids), strict=True))
+    with store.reading():
+        pairs, apart = sorted(_candidates(store, progress)), _apart(store)
+        light = _light(store, "id IN (SELECT value FROM json_each(?))", json.dumps(sorted({n for pair in pairs for n in pair})))
+        found = []
+        for place, (one, other) in enumerate(pairs):
+            if place % _STEP == 0:
+                progress(0.5 + 0.5 * place / len(pairs), f"比过 {place} 对，共 {len(pairs)} 对")
+            if (frozenset((light[one]["uid"], light[other]["uid"])) not in apart
+                    and (likeness := compare(light[one], light[other]))):
+                found.append((likeness, one, other))
+        found.sort(key=lambda each: (each[0].verdict != "same", -each[0].score, -each[2], each[1]))
+        shown = found[:limit]
+        ids = sorted({n for _, *pair in shown for n in pair})
+        whole = dict(zip(ids, repository.page(store, PERSON, ids), strict=True))
     return [Pair(whole[one], whole[other], likeness) for likeness, one, other in shown], len(found)
 
 
@@ -70,14 +77,16 @@ def _light(store: Store, where: str, *values: object) -> dict[int, Record]:
     return {row[0]: dict(zip(_KEYS, row[1:], strict=True)) for row in rows}
 
 
-def _candidates(store: Store) -> set[tuple[int, int]]:
-    """Ids of all pairs worth comparing, the smaller first."""
+def _candidates(store: Store, progress: Callable[[float, str], None]) -> set[tuple[int, int]]:
+    """Ids of all pairs worth comparing, the smaller first: half of the work."""
     groups = [f"{_NUMBER} HAVING id_no IS NOT NULL AND", *(f"pinyin, {key} HAVING {key} IS NOT NULL AND" for key in _SHARED)]
     pairs: set[tuple[int, int]] = set()
-    for group in groups:
+    for place, group in enumerate(groups):
+        progress(0.1 * place, "找相像的")
         for ids, in store.rows(f"SELECT group_concat(id) FROM person WHERE deleted_at IS NULL GROUP BY {group} count(*) > 1"):
             pairs |= _pairs(map(int, ids.split(",")))
     by_look: defaultdict[tuple, list[int]] = defaultdict(list)
+    progress(0.1 * len(groups), "找相像的")
     for n, name, *shared in store.rows(f"SELECT id, name, {', '.join(_SHARED)} FROM person "
                                        "WHERE deleted_at IS NULL AND name GLOB ?", f"*[{unlike_in_sound()}]*"):
         for key, value in zip(_SHARED, shared, strict=True):

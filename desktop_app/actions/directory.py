@@ -49,6 +49,25 @@ def _links() -> list[tuple[str, str]]:
     return [(item.key, f.key) for item in BY_KEY.values() for f in item if f.kind is Kind.LINK and f.of == PERSON.key]
 
 
+def count(session: Session) -> int:
+    """How many entries the directory has."""
+    return session.store.rows("SELECT count(*) FROM person WHERE deleted_at IS NULL")[0][0]
+
+
+def foretell(session: Session, keep: Record, gone: Record) -> str:
+    """What a merge would do for the one kept, in plain words: 补上住址；2 件案件改记在它名下."""
+    gained = [PERSON.fields[key].label for key in _gained(keep, gone) if key != "id_type"]
+    cases = case_count(session, gone["uid"])
+    said = [f"补上{'、'.join(gained)}" if gained else "没有要补的", *([f"{cases} 件案件改记在它名下"] if cases else [])]
+    return "；".join(said)
+
+
+def refusal(one: Record, other: Record) -> str:
+    """Why two entries cannot be merged; '' when they can."""
+    said = contradiction(one, other)
+    return f"这两条不能合并：{said}" if said else ""
+
+
 def _pair(session: Session, one: str, other: str) -> tuple[Record, Record]:
     found = tuple(repository.get(session.store, PERSON, uid) for uid in (one, other))
     if one == other or any(person["deleted_at"] for person in found):
@@ -76,8 +95,8 @@ def merge(session: Session, keep: str, gone: str) -> str:
     store = session.store
     with store.writing():
         one, other = _pair(session, keep, gone)
-        if said := contradiction(one, other):
-            raise KnownError(f"这两条不能合并：{said}", "号码要是抄错了，先到案件里改正，再来合并。")
+        if said := refusal(one, other):
+            raise KnownError(said, "号码要是抄错了，先到案件里改正，再来合并。")
         after = _gained(one, other)
         before = {key: one[key] for key in after}
         if after:

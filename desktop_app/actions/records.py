@@ -127,8 +127,11 @@ def undo_last(session: Session) -> str:
     from desktop_app.actions import cases
 
     if session.undoable and session.undoable[-1].item != CASE.key:
-        change = session.undoable.pop()
+        change = session.undoable[-1]
         item = BY_KEY[change.item]
+        if item in settings.REGISTERS and change.action == "add":
+            settings.refuse_needed(session, item, change.uid)
+        session.undoable.pop()
         with session.store.writing():
             repository.undo(session.store, change, session.who)
             record = repository.get(session.store, item, change.uid)

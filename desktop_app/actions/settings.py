@@ -71,7 +71,7 @@ def delete_entry(session: Session, item: Item, uid: str) -> None:
 def refuse_needed(session: Session, item: Item, uid: str) -> None:
     """Raise KnownError for an entry that the office cannot do without."""
     if item is MEDIATOR and uid == session.me:
-        raise KnownError("这是现在的录入人，不能删除。", "请先在“单位”里换一位录入人。")
+        raise KnownError("这是现在的录入人，不能删除。", "请先在“单位和口令”里换一位录入人。")
     if item is COMMITTEE and len(repository.records(session.store, COMMITTEE)) == 1:
         raise KnownError("至少要留一个调委会。", "要换名称，直接改名就行。")
 

@@ -81,6 +81,11 @@ def delete(session: Session, word: str) -> None:
     session.store.settings.set(WORDS, {w: m for w, m in own(session.store).items() if w != word})
 
 
+def restore(session: Session, before: dict[str, str]) -> None:
+    """Know again the words of ``own`` as they were."""
+    session.store.settings.set(WORDS, before)
+
+
 def offer(session: Session, line: Line, code: str | None) -> str:
     """The words of a line worth remembering after a person said that its kind is ``code``; '' for none."""
     return to_remember(line, code, own(session.store)) if code else ""

@@ -79,7 +79,7 @@ def _reporting(window: "MainWindow") -> QWidget:
 def _settings(window: "MainWindow") -> QWidget:
     from desktop_app.ui.pages.settings import SettingsPage
 
-    page = SettingsPage(window.session)
+    page = SettingsPage(window.session, window.jobs)
     page.sight_wished.connect(window.eyes.change)
     page.larger.connect(window.eyes.larger)
     page.smaller.connect(window.eyes.smaller)

@@ -1,6 +1,7 @@
 """Pairs that are one person: the groups made in SQL miss none that comparing all with all would find."""
 
 import random
+import threading
 from itertools import combinations
 
 import pytest
@@ -61,6 +62,29 @@ def test_a_party_that_is_nobody_yet(store, known_people):
     (found,) = twins_of(store, {"name": known["name"], "phone": known["phone"]})
     assert found.other["uid"] == known["uid"] and "电话相同" in found.likeness.text
     assert twins_of(store, {"name": known["name"]}) == twins_of(store, {}) == []
+
+
+def test_one_state_of_the_book_is_read_whoever_writes_beside(crowd):
+    """While the worker looks, others are merged away in another connection: it ends with what it began with."""
+    _, before = twins(crowd)
+
+    def write():
+        for person in repository.records(crowd, PERSON)[::2]:
+            repository.delete(crowd, PERSON, person["uid"], "刘淑芬")
+        crowd.close_thread()
+
+    heard = []
+
+    def progress(done, _):
+        if len(heard) == 1:  # the first groups were read
+            writer = threading.Thread(target=write)
+            writer.start()
+            writer.join()
+        heard.append(done)
+
+    _, count = twins(crowd, progress=progress)
+    assert count == before and heard == sorted(heard) and all(0 <= done <= 1 for done in heard)
+    assert twins(crowd)[1] < count
 
 
 def test_an_empty_directory(store):

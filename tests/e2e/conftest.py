@@ -1,11 +1,15 @@
 """A screen for the tests that drive the real program; without Xvfb, xdotool or a window manager they are skipped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from db import clock
+from db.database import open_store
 from desktop_app.actions import transcribe
+from tests.conftest import set_up
 from tests.e2e import display
 from tests.e2e.program import Program
 
@@ -23,13 +27,26 @@ def characters() -> set[str]:
     return set("".join(texts))
 
 
-@pytest.fixture(scope="session")
-def screen(tmp_path_factory) -> Iterator[display.Display]:
+def screen_with(characters: Iterable[str], factory: pytest.TempPathFactory) -> Iterator[display.Display]:
+    """A screen whose keyboard has these characters, until the fixture that yields from it ends."""
     if missing := display.missing():
         pytest.skip("这台机器没有 " + "、".join(missing))
-    shown = display.Display(characters(), tmp_path_factory.mktemp("screen"))
+    shown = display.Display(characters, factory.mktemp("screen"))
     yield shown
     shown.close()
+
+
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory) -> Iterator[display.Display]:
+    yield from screen_with(characters(), tmp_path_factory)
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    """A closed book of the standard office, without cases."""
+    with clock.pretending(date(2022, 9, 28)), open_store(tmp_path / "data") as store:
+        set_up(store)
+    return tmp_path / "data"
 
 
 @pytest.fixture

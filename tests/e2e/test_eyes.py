@@ -1,14 +1,11 @@
 """Text size, high contrast and the pointer, by the keys of a real keyboard; they stay after a restart."""
 
 import json
-from datetime import date
 
 import pytest
 
-from db import clock
-from db.database import open_store
-from tests.conftest import set_up
-from tests.e2e import display, pointer
+from tests.e2e import pointer
+from tests.e2e.conftest import screen_with
 from tests.e2e.program import Program, wait_for
 
 pytestmark = pytest.mark.e2e
@@ -21,18 +18,7 @@ ZOOM = (("ctrl+equal", 18), ("ctrl+shift+equal", 20), ("ctrl+KP_Add", 22), ("ctr
 @pytest.fixture(scope="module")
 def screen(tmp_path_factory):
     """A keyboard that still has its keypad: where everything is typed, Chinese lies on those keys."""
-    if missing := display.missing():
-        pytest.skip("这台机器没有 " + "、".join(missing))
-    shown = display.Display("＋－", tmp_path_factory.mktemp("screen"))
-    yield shown
-    shown.close()
-
-
-@pytest.fixture
-def data(tmp_path):
-    with clock.pretending(date(2022, 9, 28)), open_store(tmp_path / "data") as store:
-        set_up(store)
-    return tmp_path / "data"
+    yield from screen_with("＋－", tmp_path_factory)
 
 
 def kept(program: Program, key: str) -> object:

@@ -1,26 +1,15 @@
 """A stack of three slips by the keys of a real keyboard, with the power gone in the middle of the second one."""
 
 import json
-from datetime import date
 
 import pytest
 
-from db import clock
-from db.database import open_store
-from tests.conftest import set_up
 from tests.e2e.program import wait_for
 
 pytestmark = pytest.mark.e2e
 
 STORED = ("SELECT dispute_type, result, agreement_form, amount, mediation_date FROM mediation_case "
           "WHERE deleted_at IS NULL ORDER BY id")
-
-
-@pytest.fixture
-def data(tmp_path):
-    with clock.pretending(date(2022, 9, 28)), open_store(tmp_path / "data") as store:
-        set_up(store)
-    return tmp_path / "data"
 
 
 def kept(program):

@@ -1,8 +1,11 @@
 """人员库: entries that may be one person, looked at side by side and merged or told apart; anybody found with his cases."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from db import codes, people
 from db.errors import KnownError
@@ -14,62 +17,48 @@ from desktop_app.actions import directory
 from desktop_app.actions.session import Session
 from desktop_app.shown import show_short_date
 from desktop_app.ui import messages
-from desktop_app.ui.kit.lines import Line
+from desktop_app.ui.jobs import Cancelled, Jobs
 from desktop_app.ui.kit.row_list import Row, RowList
-from desktop_app.ui.pages.directory_sheet import COMPARE, MERGE_LEFT, MERGE_RIGHT, DirectorySheet
+from desktop_app.ui.kit.search_box import SearchBox
+from desktop_app.ui.pages.directory_sheet import (
+    APART,
+    COMPARE,
+    MERGE_LEFT,
+    MERGE_RIGHT,
+    NOTHING,
+    DirectorySheet,
+)
 from desktop_app.ui.pages.sources import StoreSources, introduce
 from desktop_app.ui.theme import Tone, px
 
 _SHOWN = 100  # pairs in the list; the next ones come when these are done
 _FOUND = 30  # people in the list
+AT_ONCE = 3000  # people whose pairs are found while the panel opens: about 30 ms
+_LOOKING = "正在所有人里找登记了两回的"
+_STOPPED = "停下了，没有找完。在上面的框里按回车，再找一遍。"
 
 _WORDS = {"same": (Tone.INFO, "很可能"), "maybe": (Tone.DOUBT, "可能")}
 
 
-class _SearchBox(Line):
-    """↓ goes to the list, Esc empties the box first, Ctrl+Z in an empty box takes back the last merge."""
-
-    down = Signal()
-
-    def list_open(self) -> bool:
-        return bool(self.text())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo) and not self.text():
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self.composing:
-            self.down.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
 class DirectoryPanel(QWidget):
-    """``said(sentence)``: something was done. ``open_record(item key, uid)``: a case is wished to be seen.
-    ``room_wanted(bool)``: a low window has place for nothing else while the keyboard is here. ``left``: Esc then."""
+    """``said(sentence)``: something was done. ``open_record(item key, uid)``: a case is wished to be seen."""
 
     said = Signal(str)
-    room_wanted = Signal(bool)
-    left = Signal()
     open_record = Signal(str, str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._jobs = session, jobs
         self._sources = StoreSources(session)
         self._pairs: list[Pair] = []
         self._count = 0
+        self._looked = ""  # how far the looking through all people is
+        self._again = False  # they changed meanwhile
         self._first: Record | None = None  # the person with whom another one is to be compared
         self._shown: tuple[Record, Record] | None = None
         self._deed: directory.Deed | None = None  # what can be taken back
-        self._room = False  # a low window was cleared for it
         self._inside = False  # a narrow panel shows the sheet instead of the list
-        self.box = _SearchBox(self)
+        self.box = SearchBox(self)
         self.box.setPlaceholderText("找人：姓名、拼音首字母、电话、证件尾号")
         self.box.setAccessibleName("找人　Ctrl+F")
         self.undo_button = QPushButton("撤销　Ctrl+Z", self)
@@ -82,13 +71,12 @@ class DirectoryPanel(QWidget):
         self._build()
         self.box.textChanged.connect(self._fill)
         self.box.down.connect(self._to_list)
-        self.box.entered.connect(self._to_list)
+        self.box.entered.connect(self._on_entered)
         self.list.currentRowChanged.connect(self._on_row)
         self.list.itemActivated.connect(self._enter_sheet)
         self.sheet.chosen.connect(self.act)
         self.sheet.open_case.connect(self._on_case)
         self.undo_button.clicked.connect(self.undo)
-        QApplication.instance().focusChanged.connect(self._on_focus)
 
     def _build(self) -> None:
         top = QHBoxLayout()
@@ -98,6 +86,7 @@ class DirectoryPanel(QWidget):
         left.setSpacing(px(8))
         left.addWidget(self.lead)
         left.addWidget(self.list, 1)
+        left.addStretch()  # counts only while there is no list
         self._left = QWidget(self)
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +99,8 @@ class DirectoryPanel(QWidget):
         box.setSpacing(px(10))
         box.addLayout(top)
         box.addLayout(body, 1)
-        for keys, slot in (("Ctrl+Z", self.undo), ("Ctrl+F", self.box.setFocus)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, slot in (("Ctrl+Z", self.undo), ("Ctrl+F", self._find)):
+            QShortcut(QKeySequence(keys), self, slot)
 
     # showing
 
@@ -119,20 +108,60 @@ class DirectoryPanel(QWidget):
         """Read everything anew."""
         self._sources.forget()
         self._first, self._inside = None, False
-        self._read_pairs()
+        self._look()
         self._fill()
 
-    def _read_pairs(self) -> None:
-        """Once and after every deed, not while somebody types: among 100,000 it takes a second or two."""
-        self._pairs, self._count = twins(self._session.store, _SHOWN)
+    def _look(self) -> None:
+        """Look through all people for pairs: of a small book at once, of a large one on the worker."""
+        if self._looked == _LOOKING:
+            self._again = True
+        elif directory.count(self._session) <= AT_ONCE:
+            self._take(twins(self._session.store, _SHOWN))
+        else:
+            self._looked = _LOOKING
+            self._jobs.run(partial(twins, self._session.store, _SHOWN), self._on_looked, self._on_stopped, "找登记了两回的人")
+
+    def _take(self, found: tuple[list[Pair], int]) -> None:
+        (self._pairs, self._count), self._looked = found, ""
+
+    def _on_looked(self, found: tuple[list[Pair], int]) -> None:
+        if not isValid(self):
+            return
+        self._looked = ""
+        if self._again:  # what was found is of before
+            self._again = False
+            self._look()
+            return
+        self._take(found)
+        self._fill_pairs()
+
+    def _on_stopped(self, error: BaseException) -> None:
+        if not isValid(self):
+            return
+        self._looked, self._again = _STOPPED, False
+        self._fill_pairs()
+        if isinstance(error, KnownError):
+            messages.problem(self, error)
+        elif not isinstance(error, Cancelled):
+            raise error
+
+    def _fill_pairs(self) -> None:
+        """The pairs are new; whoever looks for somebody meanwhile is left alone."""
+        if not self._asked():
+            self._fill()
+            if self.box.hasFocus() and not self.box.text() and self.list.count():
+                self._to_list()
+
+    def _asked(self) -> bool:
+        return bool(self.box.text().strip() or self._first)
 
     def enter(self) -> None:
         (self.list if self.list.count() else self.box).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self) -> None:
         """The people that were asked for, or the pairs."""
-        text = self.box.text().strip()
-        if text or self._first:
+        if self._asked():
+            text = self.box.text().strip()
             found = [person for person in people.find(self._session.store, text, limit=_FOUND)
                      if not self._first or person["uid"] != self._first["uid"]]
             rows = [Row(Tone.PLAIN, f"{directory.case_count(self._session, person['uid'])} 件",
@@ -140,17 +169,29 @@ class DirectoryPanel(QWidget):
             self.lead.setText(self._lead_for_people(text, rows))
         else:
             rows = [self._pair_row(pair) for pair in self._pairs]
-            self.lead.setText(f"有 {self._count} 对像是同一个人登记了两回，请认一认。" if self._count else
-                              "没有像是同一个人的两条。要看谁的案件，在上面找。")
+            self.lead.setText(self._lead_for_pairs())
         self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
         self._show_undo()
         self._on_row()
+
+    def _lead_for_pairs(self) -> str:
+        if self._looked == _LOOKING and not self._pairs:
+            return f"{_LOOKING}，请等一等。要找谁，现在就可以在上面写。"
+        if self._looked == _STOPPED:
+            return _STOPPED
+        if self._pairs:
+            return f"有 {self._count} 对像是同一个人登记了两回。↑ ↓ 选一对，回车细看。"
+        if not directory.count(self._session):
+            return "人员库还是空的。登记案件时写了电话、证件、村居或住址的当事人，会自动记到这里。"
+        return "没有像是同一个人的两条。\n要看谁的案件，按 Ctrl+F，写姓名、拼音首字母、电话或证件尾号。"
 
     def _lead_for_people(self, text: str, rows: list[Row]) -> str:
         if self._first:
             who = introduce(self._first, self._sources)
-            return f"左边是{who}。" + ("" if rows else "没有找到这个人。" if text else "再在上面找另一个人。")
-        return f"找到 {len(rows)} 人" if rows else "没有找到这个人。换姓名、拼音首字母、电话或证件尾号再试。"
+            return f"左边是{who}。" + ("" if rows else "没有找到这个人。" if text else "再在上面找另一个人。") + "Esc 不比了。"
+        return (f"找到 {len(rows)} 人。按 ↓ 到名单，回车看案件。" if rows else
+                "没有找到这个人。换姓名、拼音首字母、电话或证件尾号再试，按 Esc 清空。")
 
     def _pair_row(self, pair: Pair) -> Row:
         names = " / ".join(dict.fromkeys((pair.one["name"], pair.other["name"])))
@@ -159,6 +200,7 @@ class DirectoryPanel(QWidget):
 
     def _show_undo(self) -> None:
         deed = self._deed = directory.last_deed(self._session)
+        self.undo_button.setText(f"撤销{deed.text if self.width() >= px(860) else ''}　Ctrl+Z" if deed else "")
         self.undo_button.setToolTip(deed.text if deed else "")
         self.undo_button.setAccessibleName(f"撤销{deed.text}" if deed else "撤销")
 
@@ -180,7 +222,10 @@ class DirectoryPanel(QWidget):
     def _compare(self, one: Record, other: Record, reason: str) -> None:
         self._shown = one, other
         counts = tuple(directory.case_count(self._session, person["uid"]) for person in self._shown)
-        self.sheet.show_pair(one, other, counts, reason)
+        left, right = (directory.foretell(self._session, *pair) for pair in ((one, other), (other, one)))
+        self.sheet.show_pair(one, other, counts, reason, directory.refusal(one, other) or (
+            f"按 {MERGE_LEFT}：留左边这条，{left}。\n按 {MERGE_RIGHT}：留右边这条，{right}。\n"
+            "不留的那条进回收站。合错了，哪天都能在这里按 Ctrl+Z 撤销。"))
 
     @staticmethod
     def _case_row(case: Record) -> Row:
@@ -191,7 +236,9 @@ class DirectoryPanel(QWidget):
         """Side by side where there is room; else one of the two."""
         narrow, some = self.width() < px(860), self.list.current() is not None
         self._inside = self._inside and narrow and some
-        alone = self._inside and self._room
+        low = self.window().height() < px(560)
+        self.sheet.set_low(low)
+        alone = self._inside and low
         self.box.setVisible(not alone)
         self.undo_button.setVisible(not alone and self._deed is not None)
         self._left.setVisible(not self._inside)
@@ -201,16 +248,20 @@ class DirectoryPanel(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is None:  # another window has the keyboard for a while
-            return
-        low = self.window().height() < px(560)
-        if self._room != (wanted := low and self.isAncestorOf(now)):
-            self._room = wanted
-            self.sheet.set_low(low)
-            self.room_wanted.emit(wanted)
-
     # keys
+
+    def _find(self) -> None:
+        if self._inside:
+            self.back()
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+
+    def _on_entered(self) -> None:
+        """Enter in the box: to the list; without one, once more through all people that were not looked through."""
+        if self._looked == _STOPPED and not self._asked():
+            self._look()
+            self._fill()
+        self._to_list()
 
     def _to_list(self) -> None:
         if self.list.count():
@@ -221,44 +272,29 @@ class DirectoryPanel(QWidget):
         if self.list.current() is None:
             return
         self.sheet.show()  # before the list goes: the keyboard must have somewhere to be
-        stops = [self.sheet.cases, *self.sheet.buttons.values()]
-        next(stop for stop in stops if stop.isVisible()).setFocus(Qt.FocusReason.TabFocusReason)
+        self.sheet.default().setFocus(Qt.FocusReason.TabFocusReason)
         self._inside = True
         self._arrange()
-        if self._room:
-            self.room_wanted.emit(True)
 
-    def _leave_sheet(self) -> bool:
-        """Esc: back from the sheet to the list, from a comparison to the pairs; False when there is nothing to leave."""
+    def back(self) -> bool:
+        """Esc: back from the sheet to the list, from what was looked for to the pairs; False when nothing is to be left."""
         if self.sheet.isAncestorOf(self.focusWidget() or self):
             self._left.show()
+            self.list.show()
             self._to_list()
             self._inside = False
             self._arrange()
             return True
-        if self._first is not None:
+        if self._asked():
             self._first = None
+            self.box.clear()
             self._fill()
             self.enter()
             return True
-        if self._room:
-            self.left.emit()
-            return True
         return False
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self._may_leave():
-            event.accept()  # otherwise Esc would leave the page
-            return True
-        return super().event(event)
-
-    def _may_leave(self) -> bool:
-        return self._room or self._first is not None or self.sheet.isAncestorOf(self.focusWidget() or self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - Qt.Key.Key_0
-        if event.key() == Qt.Key.Key_Escape and self._leave_sheet():
-            return
         if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and digit in self.sheet.buttons:
             self.act(digit)
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
@@ -272,19 +308,39 @@ class DirectoryPanel(QWidget):
         """What the digit says, about what is shown."""
         if digit == COMPARE:
             self._begin_comparison()
-        elif self._shown is not None:
-            one, other = (person["uid"] for person in self._shown)
-            try:
-                if digit == MERGE_LEFT:
-                    said = directory.merge(self._session, one, other)
-                elif digit == MERGE_RIGHT:
-                    said = directory.merge(self._session, other, one)
-                else:
-                    said = directory.set_apart(self._session, one, other)
-            except KnownError as error:
-                messages.problem(self, error)
-                return
-            self._done(said + "　Ctrl+Z 撤销")
+        elif self._shown is None:
+            return
+        elif digit == NOTHING:
+            self._pass_by()
+        else:
+            self._decide(digit, *(person["uid"] for person in self._shown))
+
+    def _pass_by(self) -> None:
+        """Both stay as they are: to the next pair, or from a comparison made by hand back to the pairs."""
+        if self._first is not None:
+            self.back()
+            self.back()
+        elif self.list.currentRow() + 1 < self.list.count():
+            self.list.setCurrentRow(self.list.currentRow() + 1)
+        else:
+            self.back()
+            self.lead.setText("这是最后一对。" + self._lead_for_pairs())
+
+    def _decide(self, digit: int, one: str, other: str) -> None:
+        try:
+            if digit == APART:
+                said = directory.set_apart(self._session, one, other)
+                over = [pair for pair in self._pairs if {pair.one["uid"], pair.other["uid"]} == {one, other}]
+            else:
+                keep, gone = (one, other) if digit == MERGE_LEFT else (other, one)
+                said = directory.merge(self._session, keep, gone)
+                over = [pair for pair in self._pairs if gone in (pair.one["uid"], pair.other["uid"])]
+        except KnownError as error:
+            messages.problem(self, error)
+            return
+        self._pairs = [pair for pair in self._pairs if pair not in over]  # of a large book the others come a little later
+        self._count -= len(over)
+        self._done(said + "　Ctrl+Z 撤销")
 
     def _begin_comparison(self) -> None:
         row = self.list.current()
@@ -307,9 +363,8 @@ class DirectoryPanel(QWidget):
     def _done(self, said: str) -> None:
         self._first = None
         self._left.show()
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
         self._inside = False
-        self._read_pairs()
+        self._look()
         self._fill()
         self.enter()
         self.said.emit(said)

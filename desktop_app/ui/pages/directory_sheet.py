@@ -14,8 +14,10 @@ from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.theme import px
 
-MERGE_LEFT, MERGE_RIGHT, APART, COMPARE = 1, 2, 3, 4
-"""The digits, and what they do."""
+NOTHING, MERGE_LEFT, MERGE_RIGHT, APART, COMPARE = 0, 1, 2, 3, 4
+"""The digits, and what they do. NOTHING is where the keyboard stands: whoever presses Enter has merged nobody."""
+
+_DEEDS = {MERGE_LEFT: "合并留左边", MERGE_RIGHT: "合并留右边", APART: "不是同一人", NOTHING: "先不动", COMPARE: "和另一个人比"}
 
 _KEYS = {"姓名": ("name",), "村居": ("village",), "出生、性别": ("birth", "sex"), "电话": ("phone",), "证件": ("id_no",), "案件": (),
          "住址": ("address",)}
@@ -51,17 +53,20 @@ class DirectorySheet(QFrame):
         self.reason = QLabel(self)
         self.reason.setWordWrap(True)
         self.reason.setProperty("look", "heading")
+        self.effect = QLabel(self)
+        self.effect.setWordWrap(True)
         self._cells = [[QLabel(self) for _ in range(4)] for _ in _FACTS]
         self._heads = [QLabel(text, self) for text in ("左边", "右边")]
         self.cases = RowList(self, badge=90)
         self.cases.setAccessibleName("参与的案件，回车打开")
         self.cases.itemActivated.connect(self._on_case)
         self.buttons: dict[int, QPushButton] = {}
-        for digit, text in ((MERGE_LEFT, "合并到左边"), (MERGE_RIGHT, "合并到右边"), (APART, "不是同一人"), (COMPARE, "和另一个人比")):
-            button = QPushButton(f"{digit}　{text}", self)
+        for digit, text in _DEEDS.items():
+            button = QPushButton(f"{digit} {text}", self)
             button.setAccessibleName(text)
             button.setProperty("digit", digit)
-            button.setProperty("look", "primary" if digit == MERGE_LEFT else "compact")
+            button.setAutoDefault(True)  # Enter presses it
+            button.setProperty("look", "go" if digit == NOTHING else "compact")
             button.clicked.connect(self._on_button)
             self.buttons[digit] = button
         self._build()
@@ -71,7 +76,7 @@ class DirectorySheet(QFrame):
         canvas.setProperty("look", "canvas")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(14))
-        self._grid.setVerticalSpacing(px(6))
+        self._grid.setVerticalSpacing(px(3))
         for column, head in enumerate(self._heads, 1):
             head.setProperty("look", "label")
             self._grid.addWidget(head, 0, column)
@@ -84,9 +89,10 @@ class DirectorySheet(QFrame):
         self._grid.setColumnStretch(1, 1)
         inner = QVBoxLayout(canvas)
         inner.setContentsMargins(0, 0, px(8), 0)
-        inner.setSpacing(px(10))
+        inner.setSpacing(px(8))
         inner.addWidget(self.reason)
         inner.addLayout(self._grid)
+        inner.addWidget(self.effect)
         inner.addStretch(1)
         self._facts = scrolling(canvas, self)
         foot = QWidget(self)
@@ -101,20 +107,24 @@ class DirectorySheet(QFrame):
         box.addWidget(foot)
 
     def set_low(self, low: bool) -> None:
-        """A low window does without the heads and the big button."""
+        """A low window does without the heads."""
         self._low = low
         for head in self._heads:
             head.setVisible(not low and self.reason.isVisibleTo(self))
-        set_mark(self.buttons[MERGE_LEFT], "look", "go" if low else "primary")
 
     def scroll(self, steps: int) -> None:
         """Up or down through the facts, when there are more than the place holds."""
         bar = self._facts.verticalScrollBar()
         bar.setValue(bar.value() + steps * bar.pageStep() // 2)
 
-    def show_pair(self, one: Record, other: Record, counts: tuple[int, int], reason: str) -> None:
-        """Both entries, what agrees and what does not, and why they are shown together."""
-        self.reason.setText(reason)
+    def default(self) -> QWidget:
+        """Where the keyboard comes in: the cases of one person; of two, what changes nothing."""
+        return next(stop for stop in (self.cases, self.buttons[NOTHING], self.buttons[COMPARE]) if stop.isVisibleTo(self))
+
+    def show_pair(self, one: Record, other: Record, counts: tuple[int, int], reason: str, effect: str) -> None:
+        """Both entries, what agrees and what does not, why they are shown together; what a merge would do."""
+        self.reason.setText(reason + "　PageDown 往下看" * self._low)
+        self.effect.setText(effect)
         both = (facts(person, count, self._sources) for person, count in zip((one, other), counts, strict=True))
         for word, cells, left, right in zip(_FACTS, self._cells, *both, strict=True):
             self._fill(cells, left or _NOTHING, right or _NOTHING, _agree(word, one, other), bool(left or right))
@@ -150,6 +160,7 @@ class DirectorySheet(QFrame):
 
     def _set_single(self, single: bool) -> None:
         self.reason.setVisible(not single)
+        self.effect.setVisible(not single)
         for head in self._heads:
             head.setVisible(not single and not self._low)
         for cells in self._cells:

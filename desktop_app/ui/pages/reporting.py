@@ -153,6 +153,7 @@ class ReportingPage(QWidget):
 
     def _connect(self) -> None:
         self.period.changed.connect(self.look)
+        self._jobs.ended.connect(self._on_free)
         self.profile.picked.connect(self._on_profile)
         self.groups.picked.connect(self._show_group)
         self.groups.entered.connect(self._to_list)
@@ -229,6 +230,10 @@ class ReportingPage(QWidget):
         if first_time:
             self.groups.choose(MISSING if found.not_ready and not found.ready else READY)
         self._show_group()
+
+    def _on_free(self) -> None:
+        """Work of another page is done: now this one's may begin."""
+        self.generate.setEnabled(self._outlook is not None and not self._jobs.busy())
 
     def _show_group(self, *_: object) -> None:
         if self._outlook is None:

@@ -35,6 +35,15 @@ def shape(session):
             session.store.rows("SELECT uid, revision FROM mediation_case ORDER BY id"))
 
 
+def test_what_a_merge_will_do_is_told_before(session, two):
+    first, second = (repository.get(session.store, PERSON, uid) for uid in two)
+    assert directory.count(session) == 2
+    before = shape(session)
+    assert directory.foretell(session, first, second) == "补上证件号码、性别、出生日期、住址；1 件案件改记在它名下"
+    assert directory.foretell(session, second, first) == "补上电话；2 件案件改记在它名下"
+    assert shape(session) == before
+
+
 def test_the_one_kept_gains_facts_and_cases(session, two):
     keep, gone = two
     said = directory.merge(session, keep, gone)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.actions import pace, settings
+from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.mediation import MediationPage
 from desktop_app.ui.pages.settings import SettingsPage
 from desktop_app.ui.pages.sources import StoreSources
@@ -103,9 +104,9 @@ def test_it_is_switched_off_in_settings(hands, session):
     for _ in range(pace.FEW):
         pace.note(session, 41)
     SettingsPage._last = 0
-    page = hands.show(SettingsPage(session), 1200, 640)
+    page = hands.show(SettingsPage(session, Jobs()), 1200, 640)
     page.refresh()
-    page.office.grid.cells["pace"].editor.enter()
+    page.office.cells["pace"].editor.enter()
     hands.press(Qt.Key.Key_2)
     hands.press(Qt.Key.Key_S, CTRL)
     assert not pace.is_on(session) and pace.words(session) == ""
@@ -113,14 +114,14 @@ def test_it_is_switched_off_in_settings(hands, session):
 
 def test_the_answer_of_one_person_is_not_that_of_the_next(hands, session):
     SettingsPage._last = 0
-    page = hands.show(SettingsPage(session), 1200, 640)
+    page = hands.show(SettingsPage(session, Jobs()), 1200, 640)
     page.refresh()
-    page.office.grid.cells["pace"].editor.enter()
+    page.office.cells["pace"].editor.enter()
     hands.press(Qt.Key.Key_2)
-    page.office.grid.cells["me"].editor.enter()
+    page.office.cells["me"].editor.enter()
     hands.type("yjg")
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_S, CTRL)
     assert session.who == "于建国" and pace.is_on(session)
-    assert page.office.grid.values()["pace"] is True
+    assert page.office.values()["pace"] is True
     assert settings.default(session.store, "occupation") == "务农"

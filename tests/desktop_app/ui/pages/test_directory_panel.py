@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 from db import people, repository
 from db.items import CASE, PERSON, VILLAGE
 from desktop_app.actions import cases, directory, office
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.pages import directory_panel
+from desktop_app.ui.pages.directory_panel import DirectoryPanel
 from desktop_app.ui.pages.settings import SettingsPage
 from tests.desktop_app.actions.made_cases import simple
 
@@ -33,12 +36,11 @@ def crowd(session):
 @pytest.fixture
 def page(hands, session, crowd):
     SettingsPage._last = 0
-    made = hands.show(SettingsPage(session), 1366, 640)
+    made = hands.show(SettingsPage(session, Jobs()), 1366, 640)
     made.refresh()
     made.enter()
     made.index.setFocus()
-    hands.type("0")
-    hands.press(Qt.Key.Key_Right)
+    hands.type("9")
     hands.press(Qt.Key.Key_Return)
     return made
 
@@ -69,9 +71,58 @@ def test_pairs_with_their_reasons_side_by_side(hands, panel):
 
 def test_equal_ends_of_different_numbers_are_not_called_equal(panel, session, crowd):
     one = repository.get(session.store, PERSON, crowd["who"])
-    panel.sheet.show_pair(one | {"sex": "1"}, one | {"phone": "13906310001", "sex": "1", "birth": "1960-01-01"}, (0, 0), "")
+    panel.sheet.show_pair(one | {"sex": "1"}, one | {"phone": "13906310001", "sex": "1", "birth": "1960-01-01"}, (0, 0), "", "")
     marks = {cells[0].text(): cells[3].text() for cells in panel.sheet._cells}
     assert (marks["姓名"], marks["电话"], marks["出生、性别"], marks["证件"]) == ("✓ 相同", "◆ 不同", "✓ 相同", "")
+
+
+def test_enter_comes_to_what_changes_nothing(hands, panel, session):
+    hands.press(Qt.Key.Key_Return)
+    assert hands.focus is panel.sheet.buttons[0] and hands.focus.text() == "0 先不动"
+    hands.press(Qt.Key.Key_Return)
+    assert panel.list.currentRow() == 1 and hands.focus is panel.sheet.buttons[0]
+    hands.press(Qt.Key.Key_0)
+    assert hands.focus is panel.list and "最后一对" in panel.lead.text()
+    assert directory.last_deed(session) is None and len(lines(panel)) == 2
+
+
+def test_it_is_said_who_stays_and_what_he_gains(hands, panel):
+    first, second, third = panel.sheet.effect.text().split("\n")
+    assert first == "按 1：留左边这条，补上证件号码、住址。"
+    assert second == "按 2：留右边这条，没有要补的；2 件案件改记在它名下。"
+    assert "回收站" in third and "Ctrl+Z" in third
+    hands.press(Qt.Key.Key_F, CTRL)
+    hands.type("lxy")
+    assert not panel.sheet.effect.isVisible()
+
+
+def test_a_large_book_is_looked_through_beside_the_panel(hands, qtbot, page, panel, session, monkeypatch):
+    monkeypatch.setattr(directory_panel, "AT_ONCE", 0)
+    panel.refresh()
+    assert panel._jobs.busy() and lines(panel)  # what was found before stays until the new is there
+    hands.press(Qt.Key.Key_2)  # while it runs: it starts anew
+    assert len(lines(panel)) == 1
+    qtbot.waitUntil(lambda: not panel._jobs.busy())
+    assert lines(panel) == ["可能，王婷 / 王亭　名字音同形近、同村"] and "有 1 对" in panel.lead.text()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(lines(panel)) == 2)
+    panel._jobs.close()
+
+
+def test_looking_through_a_large_book_can_be_stopped_and_begun_again(hands, qtbot, session, crowd, monkeypatch):
+    monkeypatch.setattr(directory_panel, "AT_ONCE", 0)
+    jobs = Jobs()
+    panel = hands.show(DirectoryPanel(session, jobs), 1200, 600)
+    panel.refresh()
+    panel.enter()
+    assert "请等一等" in panel.lead.text() and hands.focus is panel.box
+    jobs.cancel()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert "再找一遍" in panel.lead.text() and not panel.list.isVisible()
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(lines(panel)) == 2)
+    assert hands.focus is panel.list
+    jobs.close()
 
 
 def test_merged_and_taken_back(hands, qtbot, page, panel, session, crowd):
@@ -114,6 +165,13 @@ def test_somebody_is_found_with_his_cases(hands, qtbot, page, panel):
     assert asked.args[0] == CASE.key
     hands.press(Qt.Key.Key_Escape)
     assert hands.focus is panel.list
+
+
+def test_an_empty_directory_says_how_it_is_filled(hands, session):
+    panel = hands.show(DirectoryPanel(session, Jobs()), 1200, 600)
+    panel.refresh()
+    panel.enter()
+    assert "还是空的" in panel.lead.text() and not panel.list.isVisible() and hands.focus is panel.box
 
 
 def test_digits_in_the_box_are_text(hands, panel, session):
@@ -168,12 +226,13 @@ def test_two_whose_numbers_differ_stay_two(hands, panel, session, crowd, expect_
     panel.box.setText("王婷")
     panel.list.setCurrentRow(0)
     panel.list.setFocus()
+    assert panel.sheet.effect.text().startswith("这两条不能合并：")
     hands.press(Qt.Key.Key_1)
     assert "不能合并" in expect_message.said[0] and directory.last_deed(session) is None
 
 
 def test_a_small_window_shows_one_thing_at_a_time(hands, qtbot, session, crowd):
-    page = hands.show(SettingsPage(session), 683, 270)
+    page = hands.show(SettingsPage(session, Jobs()), 683, 270)
     page.setFixedSize(683, 270)  # as the window makes it: smaller than its parts would like
     page.refresh()
     page.show_panel(page.index.words.index("人员库"))

@@ -8,6 +8,7 @@ from db.items import CASE, PHRASE
 from db.items.kinds import Gate
 from db.items.phrase import CONFIRMED, EDITED, ORIGINS, PHRASE_TEXT, origins_of
 from desktop_app.actions import cases, phrases, settings
+from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages import history
 from desktop_app.ui.pages.mediation import MediationPage
 from desktop_app.ui.pages.phrase_keep import PhraseDialog
@@ -211,9 +212,9 @@ def test_the_dialog_by_keys(hands, session, expect_message):
 
 
 def test_settings_keep_them_and_the_bin_gives_them_back(hands, session, page):
-    desk = hands.show(SettingsPage(session), 1366, 700)
+    desk = hands.show(SettingsPage(session, Jobs()), 1366, 700)
     desk.refresh()
-    hands.press(Qt.Key.Key_9, CTRL)
+    hands.press(Qt.Key.Key_7, CTRL)
     register = desk.registers[PHRASE.key]
     assert register.isVisible()
     register.form.fill({"used_for": "summary", "text": "{甲方}家的鸡啄了{乙方}家的菜。", "place": 2})

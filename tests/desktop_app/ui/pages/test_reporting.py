@@ -1,5 +1,6 @@
 """上报统计 by keyboard: what goes up, what is missing, the file, the receipt, taking a batch back."""
 
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -263,6 +264,16 @@ def test_many_waiting_cases_are_looked_through_on_the_worker(hands, qtbot, page,
     assert not page.generate.isEnabled()
     wait(qtbot, jobs)
     assert page.groups.words[READY] == ready
+    assert page.generate.isEnabled()
+
+
+def test_work_of_another_page_is_waited_for_and_no_longer(qtbot, page, jobs):
+    going_on = threading.Event()
+    jobs.run(lambda progress: going_on.wait(10))
+    page.refresh()
+    assert not page.generate.isEnabled()
+    going_on.set()
+    wait(qtbot, jobs)
     assert page.generate.isEnabled()
 
 
