@@ -19,7 +19,10 @@ from desktop_app.ui.kit.lines import ENTER, set_mark
 from desktop_app.ui.kit.search_box import SearchBox
 from desktop_app.ui.theme import px
 
+NEW = ""  # stands for the uid of an entry that has none yet
+
 _UID = Qt.ItemDataRole.UserRole
+_UNSAVED = "　◇ 还没存"
 
 
 class _Names(QListWidget):
@@ -40,7 +43,8 @@ class _Names(QListWidget):
 class Register(QWidget):
     """Shows entries and says what is wished: ``save(record)``, ``delete(uid)``, ``undo``. Storing is the caller's.
 
-    ``empty``: what is said in place of the list while there is no entry.
+    ``empty``: what is said in place of the list while there is no entry. What was typed into an entry and not saved is
+    kept with it, and told in the list, until it is saved.
     """
 
     save = Signal(object)
@@ -54,6 +58,8 @@ class Register(QWidget):
         self._empty = empty
         self._records: dict[str, Record] = {}
         self._gone = ""
+        self._shown: str | None = None  # uid of the entry in the form, NEW, or None: nothing to be kept
+        self._unsaved: dict[str, Record] = {}
         self._inside = False  # where it is narrow the form stands instead of the list
         self.box = SearchBox(self)
         self.box.setPlaceholderText("找：汉字、拼音首字母　Ctrl+F")
@@ -66,7 +72,8 @@ class Register(QWidget):
         self.nothing = QLabel(self)
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.form = Form(item, sources, [f.key for f in item.sections[0].fields if f.editable], self)
+        self._keys = [f.key for f in item.sections[0].fields if f.editable]
+        self.form = Form(item, sources, self._keys, self)
         self.note = QLabel(self)
         self.note.setProperty("look", "small")
         self.note.setWordWrap(True)
@@ -128,7 +135,10 @@ class Register(QWidget):
 
     def show_records(self, records: list[Record], current: str | None = None, gone: str = "") -> None:
         """Show entries, ``current`` chosen. ``gone``: key of the flag that says an entry is no longer in use."""
+        self._hold()
+        self._shown = None  # what the form shows is of before
         self._records, self._gone = {record["uid"]: record for record in records}, gone
+        self._unsaved = {uid: said for uid, said in self._unsaved.items() if uid in self._records or uid == NEW}
         chosen = current or self.chosen()
         self.box.clear()  # what was just written is not to be hidden
         self._fill(chosen)
@@ -141,7 +151,7 @@ class Register(QWidget):
         for uid in uids:
             record = self._records[uid]
             word = f"（{self.item.fields[self._gone].label}）" if self._gone and record.get(self._gone) else ""
-            row = QListWidgetItem(self.item.name_of(record) + word)
+            row = QListWidgetItem(self.item.name_of(record) + word + _UNSAVED * (uid in self._unsaved))
             row.setData(_UID, uid)
             self.names.addItem(row)
         self.names.setCurrentRow(uids.index(chosen) if chosen in uids else 0 if uids else -1)
@@ -198,7 +208,8 @@ class Register(QWidget):
         if self._left.isVisible():
             self.box.clear()
         elif self.chosen() is None:
-            self._fill(None)  # the new entry is not wished any more
+            self.settle()
+            self._fill(None)
         self.enter()
         return True
 
@@ -222,18 +233,43 @@ class Register(QWidget):
             self.box.selectAll()
 
     def _show_blank(self) -> None:
-        self.form.set_record(self.item.blank())
-        self.drop.setEnabled(False)
-        self.edited.emit()
+        self._show(NEW)
 
     def _on_search(self) -> None:
+        self._hold()
         self._fill(self.chosen())
 
     def _on_row(self) -> None:
         if uid := self.chosen():
-            self.form.set_record(self._records[uid])
-            self.drop.setEnabled(True)
-            self.edited.emit()
+            self._show(uid)
+
+    # the entry in the form
+
+    def _show(self, uid: str) -> None:
+        self._hold()
+        self._shown = uid
+        stored, typed = self._records.get(uid) or self.item.blank(), self._unsaved.get(uid, {})
+        self.form.set_record(stored | {key: typed[key] for key in self._keys if key in typed})
+        self.drop.setEnabled(uid != NEW)
+        self.edited.emit()
+
+    def _hold(self) -> None:
+        """Keep what was typed into the entry in the form, should another take its place."""
+        if self._shown is None:
+            return
+        stored, typed = self._records.get(self._shown) or self.item.blank(), self.form.record()
+        if any(typed.get(key) != stored.get(key) for key in self._keys):
+            self._unsaved[self._shown] = typed
+        else:
+            self._unsaved.pop(self._shown, None)
+        for row in map(self.names.item, range(self.names.count())):
+            if row.data(_UID) == self._shown:
+                row.setText(row.text().removesuffix(_UNSAVED) + _UNSAVED * (self._shown in self._unsaved))
+
+    def settle(self) -> None:
+        """The entry in the form is stored, or is not wished any more."""
+        self._unsaved.pop(self._shown, None)
+        self._shown = None
 
     # wishing
 

@@ -38,6 +38,7 @@ class RegisterPanel(Register):
         except KnownError as error:
             messages.problem(self, error)
             return
+        self.settle()
         self._done(f"{stored.get('name') or self.item.label} 已保存", stored["uid"])
 
     def _on_wish_delete(self, uid: str) -> None:

@@ -311,6 +311,34 @@ def test_an_entry_is_changed_deleted_and_taken_back(hands, page, session):
     assert "西山头村" not in names() and "东山头村" in names()  # the change, then the entry itself
 
 
+def test_what_was_typed_and_not_saved_waits_with_its_entry(hands, page, session):
+    ctrl(hands, 4)
+    register = page.registers["village"]
+    for name in ("东山头村", "西山头村"):
+        hands.press(Qt.Key.Key_F2)
+        hands.type(name)
+        save(hands)
+    east, west = (next(n for n in range(register.names.count()) if register.names.item(n).text() == name)
+                  for name in ("东山头村", "西山头村"))
+    register.names.setCurrentRow(west)
+    register.form.cells()[("name",)].editor.set_value("西山后村")
+    register.names.setCurrentRow(east)
+    assert register.names.item(west).text() == "西山头村　◇ 还没存"
+    hands.press(Qt.Key.Key_F2)
+    hands.type("北山")
+    page.refresh()
+    register.names.setCurrentRow(west)
+    assert register.form.record()["name"] == "西山后村"
+    save(hands)
+    assert "西山后村" in {v["name"] for v in repository.records(session.store, VILLAGE)}
+    assert not any("还没存" in register.names.item(n).text() for n in range(register.names.count()))
+    hands.press(Qt.Key.Key_F2)
+    assert register.form.record()["name"] == "北山", "a new one that was begun is gone on with"
+    save(hands)
+    hands.press(Qt.Key.Key_F2)
+    assert register.form.record()["name"] is None
+
+
 def test_what_is_saved_elsewhere_afterwards_is_not_taken_back_here(hands, page, session):
     ctrl(hands, 4)
     hands.press(Qt.Key.Key_F2)
