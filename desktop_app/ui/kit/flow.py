@@ -1,7 +1,8 @@
-"""A layout that wraps its widgets like words, for chips and buttons at any zoom."""
+"""What wraps at any zoom: a layout that wraps its widgets like words, and what keeps the height that it wraps to."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QWidget
 
 from desktop_app.ui.theme import px
 
@@ -73,15 +74,62 @@ class Flow(QLayout):
         return y - gap - rect.y()
 
 
-class Sheet(QFrame):
-    """A white sheet of wrapping rows: never lower than their wrapped rows need."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "sheet")
+class _Held:
+    """Never lower than its wrapped rows need: what Qt's layouts call the least of a widget does not know that it wraps,
+    and where room is short rows would lie over each other."""
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.layout():
             self.setFixedHeight(self.layout().heightForWidth(self.width()))
         return done
+
+
+class Sheet(_Held, QFrame):
+    """A white sheet of wrapping rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "sheet")
+
+
+class Rows(_Held, QWidget):
+    """Widgets in rows that wrap, ``gap`` units of theme.px apart."""
+
+    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = Flow(self, gap)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets behind those that are there."""
+        for widget in widgets:
+            self.row.addWidget(widget)
+
+
+class Wrapped(QLabel):
+    """Text that wraps, never lower than it wraps to."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(text, parent, wordWrap=True, **properties)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._hold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hold()
+
+    def _hold(self) -> None:
+        if self.isVisible():  # before that its width means nothing
+            self.setMinimumHeight(0)  # a label never asks for less than its least
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))  # -1 when it says nothing

@@ -11,6 +11,7 @@ from db.items.kinds import Field, Kind, Record
 from db.items.phrase import ORIGINS
 from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.editors import make_editor
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.theme import font, px
 
@@ -54,7 +55,7 @@ class FieldCell(QWidget):
         self.label.setProperty("look", "label")
         if editor.target():
             self.label.setBuddy(editor.target())
-        self.note: QLabel | None = None
+        self.note: Wrapped | None = None
         self.there = True  # isHidden() is also true before the first show
         self._state, self._text, self._about = State.FINE, "", ""
         self._carried: object = None
@@ -135,8 +136,7 @@ class FieldCell(QWidget):
         self.label.setText(state.sign + self.caption)
         set_mark(self.label, "look", "-".join(filter(None, ("label", state.look))))
         if text and self.note is None:
-            self.note = QLabel(self)
-            self.note.setWordWrap(True)
+            self.note = Wrapped("", self)
             self._place_note()
         if self.note:
             self.note.setText(state.sign + text)

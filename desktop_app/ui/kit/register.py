@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from db.items.kinds import Item, Record
 from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.lines import ENTER, set_mark
 from desktop_app.ui.theme import px
@@ -49,12 +49,11 @@ class Register(QWidget):
         self.names.setAccessibleName(f"{item.label}名单")
         self.names.setWordWrap(True)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.names.setMinimumWidth(px(180))
+        self.names.setMinimumSize(px(110), px(100))
         self.names.setMaximumWidth(px(340))
         self.form = Form(item, sources, [f.key for f in item.sections[0].fields if f.editable], self)
-        self.note = QLabel(self)
+        self.note = Wrapped("", self)
         self.note.setProperty("look", "small")
-        self.note.setWordWrap(True)
         self.note.hide()
         self.new = QPushButton("＋ 新增", self)
         self.keep = QPushButton("保存　Ctrl+S", self)
@@ -73,17 +72,15 @@ class Register(QWidget):
         left = QVBoxLayout()
         left.addWidget(self.names, 1)
         left.addWidget(self.new)
-        foot = QHBoxLayout()
-        foot.addWidget(self.keep)
-        foot.addWidget(self.drop)
-        foot.addStretch(1)
+        foot = Rows(gap=10)
+        foot.add(self.keep, self.drop)
         right = QVBoxLayout()
         right.addWidget(self.form, 1)
         right.addWidget(self.note)
-        right.addLayout(foot)
+        right.addWidget(foot)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(24))
+        box.setSpacing(px(14))
         box.addLayout(left, 1)
         box.addLayout(right, 2)
 

@@ -1,7 +1,7 @@
 """Large buttons of 今日: a title or a number, and a line of small print below it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.kit.lines import ENTER
@@ -9,28 +9,45 @@ from desktop_app.ui.theme import colour, font, px, ring
 
 
 class Tile(QPushButton):
-    """``big`` in a large font, ``small`` below. ``main``: the one tile that is filled; ``figure``: big is a number."""
+    """``big`` in a large font, ``small`` below, and the key that presses it: behind ``small`` where there is room, else
+    below. ``main``: the one tile that is filled; ``figure``: big is a number."""
 
     def __init__(self, figure: bool = False, main: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure, self._main = figure, main
-        self._big = self._small = ""
+        self._big = self._small = self._key = ""
+        self._lines = [""]  # what stands below, as it fits
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # as high as its neighbours
 
-    def say(self, big: str, small: str) -> None:
-        self._big, self._small = big, small
-        self.setAccessibleName(f"{big} {small}")
-        self.updateGeometry()
+    def say(self, big: str, small: str, key: str = "") -> None:
+        self._big, self._small, self._key = big, small, key
+        self.setAccessibleName(" ".join(filter(None, (big, small, key))))
+        self._break()
         self.update()
+
+    def _break(self) -> None:
+        """The key is never cut off: it takes a line of its own where it must."""
+        said = [one for one in (self._small, self._key) if one]
+        whole = "　".join(said)
+        fits = QFontMetrics(font("small")).horizontalAdvance(whole) <= self._inner().width()
+        self._lines = [whole] if fits else said
+        self.updateGeometry()
+
+    def _inner(self) -> QRect:
+        return self.rect().adjusted(px(22), px(15), -px(10), -px(15))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
 
     def _fonts(self) -> tuple:
         return font("title" if self._figure else "large", bold=True), font("small")
 
     def sizeHint(self) -> QSize:
         large, small = (QFontMetrics(f) for f in self._fonts())
-        width = max(large.horizontalAdvance(self._big), small.horizontalAdvance(self._small))
-        return QSize(max(width + px(44), px(160)), large.height() + small.height() + px(34))
+        width = max(large.horizontalAdvance(self._big), *map(small.horizontalAdvance, self._lines))
+        return QSize(max(width + px(44), px(160)), large.height() + len(self._lines) * small.height() + px(34))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), self.sizeHint().height())
@@ -52,7 +69,7 @@ class Tile(QPushButton):
         painter.setBrush(colour(ground))
         half = thick / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), px(12), px(12))
-        inner = self.rect().adjusted(px(22), px(15), -px(10), -px(15))
+        inner = self._inner()
         large, small = self._fonts()
         painter.setFont(large)
         painter.setPen(colour("fill_ink" if self._main else "primary"))
@@ -60,5 +77,5 @@ class Tile(QPushButton):
             self._big, Qt.TextElideMode.ElideRight, inner.width()))
         painter.setFont(small)
         painter.setPen(colour("fill_ink" if self._main else "muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, painter.fontMetrics().elidedText(
-            self._small, Qt.TextElideMode.ElideRight, inner.width()))
+        cut = [painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, inner.width()) for line in self._lines]
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, "\n".join(cut))

@@ -11,7 +11,7 @@ from db.items.kinds import Field, Kind
 from db.numbering import TEMPLATES, fill
 from desktop_app.actions.office import DESKS, OfficeSetup
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.grid import FieldGrid, State
 from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.scroll import scrolling
@@ -73,14 +73,9 @@ class FirstStart(QWidget):
     def _build(self) -> None:
         title = QLabel("随录，随调随录", self)
         title.setProperty("look", "title")
-        lead = QLabel("先按数字选这里是哪一种；写好一格按回车。单位、调委会、您的姓名要写，别的可以空着，以后在“设置”里补。", self)
-        lead.setWordWrap(True)
-        about = QLabel("还不会用？“跟着填”照三张单子练一练；“样例”是编好的一个司法所，随便试。都不会混进您的数据。", self)
+        lead = Wrapped("先按数字选这里是哪一种；写好一格按回车。单位、调委会、您的姓名要写，别的可以空着，以后在“设置”里补。", self)
+        about = Wrapped("还不会用？“跟着填”照三张单子练一练；“样例”是编好的一个司法所，随便试。都不会混进您的数据。", self)
         about.setProperty("look", "small")
-        about.setWordWrap(True)
-        foot = Flow(gap=14)
-        for button in (self.start, self.lesson, self.sample):
-            foot.addWidget(button)
         sheet = QFrame(self)
         sheet.setProperty("look", "sheet")
         sheet.setMaximumWidth(px(960))
@@ -91,19 +86,33 @@ class FirstStart(QWidget):
             box.addWidget(widget)
         box.insertSpacing(2, px(8))
         box.addSpacing(px(6))
-        box.addLayout(foot)
         box.addWidget(about)
-        paper = QWidget(self)
-        paper.setProperty("look", "paper")
-        around = QHBoxLayout(paper)
-        around.setContentsMargins(px(16), px(16), px(16), px(16))
-        around.addStretch(1)
-        around.addWidget(sheet, 100, Qt.AlignmentFlag.AlignVCenter)
-        around.addStretch(1)
+        paper = self._centred(sheet, "paper", px(16))
+        paper.layout().setAlignment(sheet, Qt.AlignmentFlag.AlignVCenter)
         self.scroll = scrolling(paper, self)
+        rule = QFrame(self)
+        rule.setProperty("look", "rule")
+        foot = Rows(gap=14)  # outside of what scrolls: whoever wants to try first must see how
+        foot.add(self.start, self.lesson, self.sample)
+        foot.setMaximumWidth(px(960 - 2 * 32))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self.scroll, 1)
+        outer.addWidget(rule)
+        outer.addWidget(self._centred(foot, "", px(8)))
+        QWidget.setTabOrder(self.grid.stops()[-1], self.start)
+
+    def _centred(self, widget: QWidget, look: str, margin: int) -> QWidget:
+        """A widget in the middle of a strip as wide as the window."""
+        strip = QWidget(self)
+        strip.setProperty("look", look)
+        around = QHBoxLayout(strip)
+        around.setContentsMargins(px(16), margin, px(16), margin)
+        around.addStretch(1)
+        around.addWidget(widget, 100)
+        around.addStretch(1)
+        return strip
 
     def setup(self) -> OfficeSetup:
         """What the page says now."""

@@ -28,6 +28,7 @@ from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.kit.attachments import AttachmentStrip
 from desktop_app.ui.kit.keys import inside
+from desktop_app.ui.kit.room import Stack, is_low
 from desktop_app.ui.pages.history import show_history
 from desktop_app.ui.pages.keeper import is_wanted
 from desktop_app.ui.pages.record_columns import columns_of, filter_keys
@@ -38,7 +39,6 @@ from desktop_app.ui.pages.record_view import RecordView
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
-TALL = 460  # units of theme.px: below this there is no room for everything at once
 SIDE_BY_SIDE = 1150  # units of theme.px: below this the record takes the place of the list
 
 
@@ -155,7 +155,7 @@ class RecordPage(QWidget):
         for widget in self.top():
             layout.addWidget(widget)
         layout.addWidget(self._split, 1)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(browse)
         self._stack.addWidget(self.editor)
         outer = QHBoxLayout(self)
@@ -231,7 +231,7 @@ class RecordPage(QWidget):
 
     def _fit(self) -> None:
         """On a small window filters and keys give way."""
-        tight = self.height() < px(TALL)
+        tight = is_low(self)
         self.filters.set_tight(tight or self.width() < px(700))
         self.stock.setVisible(not tight and self.stock.parent() is not None)
         self.editor.set_tight(tight)

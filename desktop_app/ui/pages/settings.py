@@ -1,13 +1,13 @@
 """设置: the office, its registers, what eyes need, limits, tabs, the PIN, phrases, own words, the directory of people."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +25,7 @@ from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.options import Options, OptionsEditor
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.register import Register
+from desktop_app.ui.kit.room import Stack, is_low
 from desktop_app.ui.kit.texts import NumberEditor, TextEditor
 from desktop_app.ui.pages.directory_panel import DirectoryPanel
 from desktop_app.ui.pages.settings_panels import LimitsPanel, Panel, SightPanel
@@ -62,6 +63,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._back_to = -1
+        self._inside = False  # whether the keyboard is in the panel shown
         self.index = Options(["单位", "调委会和案号", "人员", "村居", "显示", "期限", "标签", "口令", "套话", "词语", "人员库"], self,
                              erasable=False)
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
@@ -77,9 +79,8 @@ class SettingsPage(QWidget):
         self.directory = DirectoryPanel(session, self)
         self.directory.said.connect(self._tell)
         self.directory.open_record.connect(self.open_record)
-        self.directory.room_wanted.connect(self._give_room)
         self.directory.left.connect(self.enter)
-        self.stack = QStackedWidget(self)
+        self.stack = Stack(self)
         *registers, phrases = self.registers.values()
         for panel in (self.office, *registers, self.sight, self.limits, self.tabs, self.pin, phrases, self.words,
                       self.directory):
@@ -89,13 +90,12 @@ class SettingsPage(QWidget):
         self.index.entered.connect(self._enter_panel)
 
     def _build(self) -> None:
-        title = QLabel("设置", self)
-        title.setProperty("look", "title")
+        self._title = QLabel("设置", self)
+        self._title.setProperty("look", "title")
         back = QPushButton("返回　Esc", self)
-        back.clicked.connect(self.left)
-        self._around = (title, back, self.index)
+        back.clicked.connect(self.back)
         top = QHBoxLayout()
-        top.addWidget(title)
+        top.addWidget(self._title)
         top.addSpacing(px(20))
         top.addWidget(self.said, 1)
         top.addWidget(back)
@@ -105,7 +105,8 @@ class SettingsPage(QWidget):
         box.addLayout(top)
         box.addWidget(self.index)
         box.addWidget(self.stack, 1)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        QShortcut(QKeySequence("Esc"), self, self.back)
+        QApplication.instance().focusChanged.connect(self._on_focus)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
         for place in range(9):  # Ctrl+0 belongs to the text size
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
@@ -218,17 +219,40 @@ class SettingsPage(QWidget):
         self.index.choose(place)
         self.stack.setCurrentIndex(place)
         self.said.clear()
+        self._fit()
         if self.stack.currentWidget() is self.directory:  # looking for pairs among 100,000 takes a second
             self.directory.refresh()
 
-    def _give_room(self, wanted: bool) -> None:
-        """In a low window the directory stands alone while the keyboard is in it."""
-        self.said.clear()
-        for widget in (*self._around, self.said):
-            widget.setVisible(not wanted)
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # another window has it for a while; what is being pressed must not move away
+        self._inside = self.stack.isAncestorOf(now)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window a part of the settings stands alone while the keyboard is in it."""
+        low = is_low(self)
+        alone = low and self._inside
+        self.index.setVisible(not alone)
+        self._title.setText(self.index.words[self.stack.currentIndex()] if alone else "设置")
+        gap = px(6 if low else 14)
+        self.layout().setContentsMargins(px(20), gap, px(20), gap)
+        self.layout().setSpacing(gap)
+
+    def back(self) -> None:
+        """Esc: from a part that stands alone to the choice of parts, else away."""
+        if self.index.isHidden():
+            self.enter()
+        else:
+            self.left.emit()
 
     def enter(self) -> None:
-        self._give_room(False)  # what is hidden takes no focus
+        self._inside = False
+        self._fit()  # what is hidden takes no focus
         stop, self._back_to = self._back_to, -1
         (self.sight.stops()[stop] if stop >= 0 else self.index).setFocus(Qt.FocusReason.TabFocusReason)
 

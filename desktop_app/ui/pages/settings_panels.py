@@ -18,7 +18,8 @@ from db.check import shipped_limits
 from db.items.kinds import Field, Kind
 from desktop_app.actions.sight import LARGEST, SMALLEST, STEP, Sight
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
+from desktop_app.ui.kit.form import LEAST
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid
 from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.texts import NumberEditor
@@ -37,8 +38,7 @@ class Panel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = FieldGrid("", (), Sources(), self)
-        self.lead = QLabel(self)
-        self.lead.setWordWrap(True)
+        self.lead = Wrapped("", self)
         self.keep = QPushButton("保存　Ctrl+S", self)
         self.keep.setProperty("look", "primary")
         self.keep.setAccessibleName("保存")
@@ -54,6 +54,7 @@ class Panel(QScrollArea):
         box.addStretch(1)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(px(LEAST))
         self.setWidget(canvas)
         self.keep.clicked.connect(self.save)
         self.grid.ended.connect(self.save)
@@ -78,17 +79,15 @@ class SightPanel(Panel):
         self.keep.hide()  # there is nothing to wait for
         self.grid.setMaximumWidth(px(1100))  # all sizes in one row
         self.smaller, self.larger = QPushButton("－ 小一点　Ctrl+减号"), QPushButton("＋ 大一点　Ctrl+加号")
-        row = QWidget(self)
-        flow = Flow(row)
+        row = Rows(parent=self)
         for button, name in ((self.smaller, "字小一点"), (self.larger, "字大一点")):
             button.setAccessibleName(name)
-            flow.addWidget(button)
+            row.add(button)
         self.widget().layout().insertWidget(1, row)
         self._add(OptionsEditor(Field("points", "字号"), _SIZES))
         for key, label, about in _SWITCHES:
             self._add(OptionsEditor(Field(key, label, Kind.FLAG), {True: "开", False: "关"})).explain(about)
-        sample = QLabel("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", self)
-        sample.setWordWrap(True)
+        sample = Wrapped("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", self)
         self.widget().layout().insertWidget(3, sample)
 
     def _add(self, editor: OptionsEditor) -> FieldCell:
@@ -167,5 +166,3 @@ class LimitsPanel(Panel):
         labels = max(grid.label_width() for grid in self.grids.values())
         for grid in self.grids.values():
             grid.arrange(1, self.width() < labels + px(240), labels)
-        canvas = self.widget()  # wrapped notes need more than the sum of the least heights
-        canvas.setMinimumHeight(canvas.layout().heightForWidth(self.viewport().width()))

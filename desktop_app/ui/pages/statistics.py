@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QTextBrowser,
@@ -31,10 +30,9 @@ from desktop_app.exchange import place
 from desktop_app.exchange.summary import Line
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.kit.flow import Flow, Sheet
+from desktop_app.ui.kit.flow import Flow, Sheet, Wrapped
 from desktop_app.ui.kit.options import Options
 from desktop_app.ui.kit.row_list import Row, RowList
-from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.pages.period_chooser import PeriodChooser
 from desktop_app.ui.pages.reporting import report_folder
 from desktop_app.ui.pages.summary_table import SummaryTable
@@ -81,9 +79,8 @@ class StatisticsPage(QWidget):
         self.paper = self._button("打印 Ctrl+P", self.print_report)
         self.copy = self._button("复制文字", self.copy_text)
         self.close_month = self._button("结账", self.close_or_reopen)
-        self.state = QLabel(self)
+        self.state = Wrapped("", self)
         self.state.setProperty("look", "small")
-        self.state.setWordWrap(True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.views = Options(["汇总表", "报告文字", "校验"], self, erasable=False)
         self.views.setAccessibleName("看什么")
@@ -92,7 +89,7 @@ class StatisticsPage(QWidget):
         self.text = QTextBrowser(self)
         self.text.setAccessibleName("报告文字，数字上回车看记录")
         self.text.setOpenLinks(False)
-        self.checks = RowList(self, badge=110)
+        self.checks = RowList(self)
         self.checks.setAccessibleName("校验和更正")
         self._build()
         self._connect()
@@ -110,7 +107,7 @@ class StatisticsPage(QWidget):
         top.setContentsMargins(px(16), px(10), px(16), px(10))
         top.setSpacing(px(8))
         row = Flow(gap=12)
-        for widget in (self.period.month, self.spans, self.period.days, self.book, self.word, self.paper,
+        for widget in (self.period.month, self.period.any, self.spans, self.period.days, self.book, self.word, self.paper,
                        self.close_month):
             row.addWidget(widget)
         top.addLayout(row)
@@ -127,9 +124,7 @@ class StatisticsPage(QWidget):
         for widget in (self.table, written, self.checks):
             self._stack.addWidget(widget)
         self._stack.setMinimumHeight(px(240))
-        canvas = QWidget()
-        canvas.setProperty("look", "canvas")
-        box = QVBoxLayout(canvas)
+        box = QVBoxLayout(self)
         box.setContentsMargins(px(20), px(10), px(20), px(8))
         box.setSpacing(px(8))
         box.addWidget(sheet)
@@ -138,9 +133,6 @@ class StatisticsPage(QWidget):
         told.addWidget(self.state, 1)
         box.addLayout(told)
         box.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(canvas))
 
     def _connect(self) -> None:
         self.period.changed.connect(self.look)
