@@ -47,6 +47,14 @@ class Flow(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
+    @staticmethod
+    def _size(item: QLayoutItem, width: int) -> QSize:
+        """The size of an item: what it likes, or narrower and higher where a whole row is not enough."""
+        size = item.sizeHint()
+        if size.width() <= width:
+            return size
+        return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
+
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         """The items of each row at that width."""
         rows: list[list[QLayoutItem]] = [[]]
@@ -54,7 +62,7 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            wide = item.sizeHint().width()
+            wide = self._size(item, width).width()
             if rows[-1] and used + wide > width:
                 rows.append([])
                 used = 0
@@ -65,9 +73,9 @@ class Flow(QLayout):
     def _place(self, rect: QRect, move: bool) -> int:
         y, gap = rect.y(), px(self._gap)
         for row in self._rows(rect.width()):
-            x, tall = rect.x(), max((item.sizeHint().height() for item in row), default=0)
+            x, tall = rect.x(), max((self._size(item, rect.width()).height() for item in row), default=0)
             for item in row if move else ():
-                size = item.sizeHint()
+                size = self._size(item, rect.width())
                 item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
                 x += size.width() + gap
             y += tall + gap

@@ -15,6 +15,7 @@ from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.theme import font, px
 
+_BESIDE = 240  # units of theme.px: an editor beside its label has at least so much
 CARRIED = "·沿用"
 """Behind the label of a field that still says what the record before said."""
 
@@ -236,6 +237,11 @@ class FieldGrid(QWidget):
                 row, column = row + 1, 0
             self.box.addWidget(cell, row, column, 1, columns if cell.wide else 1, Qt.AlignmentFlag.AlignTop)
             column += columns if cell.wide else 1
+
+    def fits_beside(self, width: int) -> bool:
+        """Whether labels have room beside their editors in that width, in one column."""
+        editors = [cell.editor.minimumSizeHint().width() for cell in self.cells.values()]
+        return width >= self.label_width() + px(10) + max([px(_BESIDE), *editors])
 
     def stops(self) -> list[QWidget]:
         return [stop for cell in self.cells.values() for stop in cell.editor.stops()]

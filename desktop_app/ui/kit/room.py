@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QWidget
 
-from desktop_app.ui.kit.editor import reveal
+from desktop_app.ui.kit.scroll import reveal
 from desktop_app.ui.theme import px
 
 TALL = 460  # units of theme.px: a page of which less is seen has no room for everything at once

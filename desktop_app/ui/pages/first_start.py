@@ -44,6 +44,7 @@ class FirstStart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("随录 · 第一次使用")
+        self.setMinimumSize(320, 240)  # as the window: the largest letters on the smallest screen must not stick out of it
         self.grid = FieldGrid("", (), Sources(), self)
         self.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
         for field in (Field("office", "单位名称"),
@@ -56,7 +57,7 @@ class FirstStart(QWidget):
             self.grid.add(LongEditor(field))
         for cell in self.grid.cells.values():
             cell.editor.name_it(cell.field.label)
-        self.example = QLabel(self)
+        self.example = Wrapped("", self)
         self.example.setProperty("look", "small")
         self.start = QPushButton("开始使用", self)
         self.start.setProperty("look", "primary")
@@ -151,9 +152,9 @@ class FirstStart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         labels = self.grid.label_width()
-        room = min(self.width(), px(960)) - px(120)
-        self.grid.arrange(1, room < labels + px(240), labels)
-        self.example.setContentsMargins(0 if room < labels + px(240) else labels + px(10), 0, 0, 0)
+        beside = self.grid.fits_beside(min(self.width(), px(960)) - px(120))
+        self.grid.arrange(1, not beside, labels)
+        self.example.setContentsMargins(labels + px(10) if beside else 0, 0, 0, 0)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)

@@ -42,6 +42,11 @@ class GateButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @property
+    def brief(self) -> str:
+        """The words as they are painted: the shape before them says already that something is missing."""
+        return self.words.replace("还差：", "差")
+
     def show_state(self, said: tuple[str, Tone, Problem | None]) -> None:
         self.words, self.tone, self.problem = said
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.problem else Qt.CursorShape.ArrowCursor)
@@ -52,12 +57,12 @@ class GateButton(QAbstractButton):
 
     def _start(self) -> int:
         """Where the shape begins, behind the sign."""
-        return px(20) + QFontMetrics(font(bold=True)).horizontalAdvance(GATE_LABELS[self.gate])
+        return px(14) + QFontMetrics(font(bold=True)).horizontalAdvance(GATE_LABELS[self.gate])
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
-        words = QFontMetrics(font("small")).horizontalAdvance(self.words)
-        return QSize(self._start() + words + px(32), px(44))
+        words = QFontMetrics(font("small")).horizontalAdvance(self.brief)
+        return QSize(self._start() + words + px(28), px(44))
 
     def paintEvent(self, event: object) -> None:
         ground, ink = (colour(name) for name in TONES[self.tone])
@@ -70,7 +75,7 @@ class GateButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), px(8), px(8))
         painter.setPen(ink)
         painter.setFont(font(bold=True))
-        painter.drawText(box.adjusted(px(12), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, GATE_LABELS[self.gate])
+        painter.drawText(box.adjusted(px(8), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, GATE_LABELS[self.gate])
         start = self._start()
         side = px(13)
         shape = box.adjusted(start, 0, 0, 0).toRectF()
@@ -78,8 +83,8 @@ class GateButton(QAbstractButton):
         shape.setSize(QSize(side, side).toSizeF())
         paint_shape(painter, shape, self.tone, ink)
         painter.setFont(font("small"))
-        inner = box.adjusted(start + px(20), 0, -px(6), 0)
-        text = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, inner.width())
+        inner = box.adjusted(start + px(18), 0, -px(4), 0)
+        text = painter.fontMetrics().elidedText(self.brief, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
 

@@ -26,12 +26,12 @@ from desktop_app.exchange import place
 from desktop_app.exchange.profiles import Profile
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.kit.editor import reveal
 from desktop_app.ui.kit.flow import Flow, Sheet, Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options
 from desktop_app.ui.kit.room import seen_height
 from desktop_app.ui.kit.row_list import Row, RowList
+from desktop_app.ui.kit.scroll import reveal
 from desktop_app.ui.pages.period_chooser import PeriodChooser
 from desktop_app.ui.pages.reporting_rows import accepted_row, batch_row, missing_row, ready_row
 from desktop_app.ui.theme import px
@@ -116,7 +116,7 @@ class ReportingPage(QWidget):
         choices, deeds = Flow(gap=16), Flow(gap=12)
         for widget in (self.period.month, self.period.any, self.period.days, self.profile, self.names):
             choices.addWidget(widget)
-        for widget in (self.generate, self.receipt, self.folder, self.folder_label):
+        for widget in (self.generate, self.receipt, self.folder):
             deeds.addWidget(widget)
         top = QVBoxLayout(sheet)
         top.setContentsMargins(px(16), px(10), px(16), px(10))
@@ -124,6 +124,7 @@ class ReportingPage(QWidget):
         top.addLayout(choices)
         top.addWidget(self.profile_fault)
         top.addLayout(deeds)
+        top.addWidget(self.folder_label)
         said = QHBoxLayout()
         said.addWidget(self.result, 1)
         said.addWidget(self.show_folder)

@@ -22,6 +22,7 @@ from desktop_app.actions.office import DESKS
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options, OptionsEditor
 from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.kit.register import Register
@@ -239,6 +240,7 @@ class SettingsPage(QWidget):
         alone = low and self._inside
         self.index.setVisible(not alone)
         self._title.setText(self.index.words[self.stack.currentIndex()] if alone else "设置")
+        set_mark(self._title, "look", "name" if low else "title")
         gap = px(6 if low else 14)
         self.layout().setContentsMargins(px(20), gap, px(20), gap)
         self.layout().setSpacing(gap)

@@ -64,8 +64,7 @@ class Panel(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        labels = self.grid.label_width()
-        self.grid.arrange(1, self.width() < labels + px(240), labels)
+        self.grid.arrange(1, not self.grid.fits_beside(self.viewport().width() - px(20)), self.grid.label_width())
 
 
 class SightPanel(Panel):
@@ -165,4 +164,4 @@ class LimitsPanel(Panel):
         super().resizeEvent(event)
         labels = max(grid.label_width() for grid in self.grids.values())
         for grid in self.grids.values():
-            grid.arrange(1, self.width() < labels + px(240), labels)
+            grid.arrange(1, not grid.fits_beside(self.viewport().width() - px(20)), labels)

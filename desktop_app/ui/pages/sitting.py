@@ -24,7 +24,7 @@ from desktop_app.actions.sitting import STACK, Sitting
 from desktop_app.entry.slip_form import outcome_of
 from desktop_app.shown import show_money
 from desktop_app.ui import messages
-from desktop_app.ui.kit.flow import Wrapped
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.kit.lines import set_mark
@@ -38,6 +38,7 @@ from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
 SIDE_BY_SIDE = 1150
+BESIDE_COUNTER = 600  # in less width the keys stand below the slip
 _UID = Qt.ItemDataRole.UserRole
 
 
@@ -113,10 +114,8 @@ class SittingPage(QWidget):
         back = QPushButton("返回 Esc")
         back.setAccessibleName("返回")
         back.clicked.connect(self.leave)
-        row = QHBoxLayout()
-        row.addWidget(go)
-        row.addWidget(back)
-        row.addStretch()
+        row = Rows()
+        row.add(go, back)
         box = QVBoxLayout(self.start)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(12))
@@ -124,7 +123,7 @@ class SittingPage(QWidget):
             box.addWidget(widget)
         self.form.setMaximumSize(px(620), px(290))
         box.addWidget(self.form, 1)
-        box.addLayout(row)
+        box.addWidget(row)
         box.addStretch()
         self._side = QWidget()
         self._heading = QLabel()
@@ -140,11 +139,13 @@ class SittingPage(QWidget):
         side.addWidget(self._finish, 0, Qt.AlignmentFlag.AlignRight)
         side.addStretch()
         self.slip = QWidget()
-        both = QHBoxLayout(self.slip)
-        both.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
         both.setSpacing(px(20))
         both.addWidget(self.entry, 1)
         both.addWidget(self._side)
+        whole = QVBoxLayout(self.slip)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(both, 1)
         inside(self._side, "Esc", self.back_to_slip)
         self._panels = Stack()
         for panel in (self.start, self.slip, self.editor, self.end):
@@ -227,9 +228,10 @@ class SittingPage(QWidget):
         self._side.setMinimumWidth(px(350) if wide else 0)
         self._side.setMaximumWidth(px(350) if wide else 16_777_215)
         self.entry.setVisible(wide or not looking)
-        self._keys.setText(("\n" if wide else "　 ").join(f"{key} {what}" for key, what in self._useful_keys()))
+        self._keys.setText(("\n" if wide else "　 ").join(f"{key}\N{NO-BREAK SPACE}{what}" for key, what in self._useful_keys()))
         set_mark(self._keys, "look", "label" if wide else "small")
-        place = self._side.layout() if wide else self.entry.head.row
+        place = (self._side.layout() if wide else self.entry.head.row if self.width() >= px(BESIDE_COUNTER)
+                 else self.slip.layout())
         if place.indexOf(self._keys) < 0:
             place.addWidget(self._keys)
         self.entry.set_room(seen_height(self))

@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QPushButton,
     QStackedWidget,
     QTextBrowser,
@@ -39,6 +39,7 @@ from desktop_app.ui.pages.summary_table import SummaryTable
 from desktop_app.ui.theme import Tone, colour, px
 
 TABLE, TEXT, CHECKS = range(3)
+_BESIDE = 640  # units of theme.px: in less width what is said of the period stands below the choice of views
 _SPANS = ((1, "月"), (3, "季"), (6, "半年"), (12, "年"))
 
 
@@ -81,7 +82,6 @@ class StatisticsPage(QWidget):
         self.close_month = self._button("结账", self.close_or_reopen)
         self.state = Wrapped("", self)
         self.state.setProperty("look", "small")
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.views = Options(["汇总表", "报告文字", "校验"], self, erasable=False)
         self.views.setAccessibleName("看什么")
         self.views.choose(TABLE)
@@ -128,10 +128,10 @@ class StatisticsPage(QWidget):
         box.setContentsMargins(px(20), px(10), px(20), px(8))
         box.setSpacing(px(8))
         box.addWidget(sheet)
-        told = QHBoxLayout()
-        told.addWidget(self.views)
-        told.addWidget(self.state, 1)
-        box.addLayout(told)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.addWidget(self.views)
+        self._told.addWidget(self.state, 1)
+        box.addLayout(self._told)
         box.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -147,6 +147,13 @@ class StatisticsPage(QWidget):
         for keys, slot in (("F8", self.write_book), ("Ctrl+P", self.print_report), ("Alt+Left", self.period.back),
                            ("Alt+Right", self.period.forth)):
             QShortcut(QKeySequence(keys), self, slot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= px(_BESIDE)
+        self._told.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self.state.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     # what the window calls
 
