@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -37,6 +37,14 @@ class Row:
         return "，".join(filter(None, (self.word, self.text, self.remark)))
 
 
+def shares(row: Row, width: int) -> tuple[str, str]:
+    """Text and remark as they are cut in so many pixels: the remark has what the text leaves."""
+    usual, small = QFontMetrics(font()), QFontMetrics(font("small"))
+    text = usual.elidedText(row.text, Qt.TextElideMode.ElideRight, width)
+    left = width - usual.horizontalAdvance(text) - px(24)
+    return text, small.elidedText(row.remark, Qt.TextElideMode.ElideRight, left) if left > px(_REMARK) else ""
+
+
 class _Painter(QStyledItemDelegate):
     """Badge, text, remark; the row that Enter acts on is tinted and marked at its edge."""
 
@@ -59,16 +67,13 @@ class _Painter(QStyledItemDelegate):
         badge_box = inner.adjusted(0, 0, badge_width - inner.width(), 0)
         paint_badge(painter, badge_box, row.tone, row.word)
         words = inner.adjusted(badge_width + px(16), 0, 0, 0)
+        text, remark = shares(row, words.width())
         painter.setFont(font())
         painter.setPen(colour("ink"))
-        text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        left = words.adjusted(painter.fontMetrics().horizontalAdvance(text) + px(24), 0, 0, 0)
         painter.setFont(font("small"))
         painter.setPen(colour("muted"))
-        if left.width() > px(_REMARK):  # the remark has what the text leaves
-            remark = painter.fontMetrics().elidedText(row.remark, Qt.TextElideMode.ElideRight, left.width())
-            painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, remark)
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, remark)
         painter.restore()
 
 

@@ -26,8 +26,9 @@ def reveal(widget: QWidget) -> None:
         if isinstance(around, QScrollArea):
             if around.widget().layout():
                 around.widget().layout().activate()
-            if widget.height() <= around.viewport().height():
-                around.ensureWidgetVisible(widget, 0, px(_BESIDE))
+            spare = around.viewport().height() - widget.height()
+            if spare >= 0:
+                around.ensureWidgetVisible(widget, 0, min(px(_BESIDE), spare // 2))
             else:
                 caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
                 there = caret.bottomLeft() if caret.height() < widget.height() else QPoint(0, 0)

@@ -9,6 +9,7 @@ from db.check import shipped_limits
 from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
 from desktop_app.actions import lock, tabs, words
+from desktop_app.ui.kit.grid import FieldCell
 from desktop_app.ui.pages.settings import SettingsPage
 
 
@@ -254,6 +255,29 @@ def test_own_words_by_keys(hands, page, session, expect_message):
     page.words.names.setCurrentRow(0)
     page.words.drop.click()
     assert words.own(session.store) == {} and page.said.text() == "✓ “抢鱼汛”不再认了"
+
+
+def test_in_a_low_window_a_panel_stands_alone_while_the_keyboard_is_in_it(hands, qtbot, session):
+    SettingsPage._last = 0
+    page = hands.show_page(SettingsPage(session), 683, 344)
+    page.refresh()
+    page.enter()
+    assert page.index.isVisible()
+    hands.press(Qt.Key.Key_Return)
+    hands.room.settle()
+    assert not page.index.isVisible() and page._title.text() == "单位"
+    for place, at_least in ((0, 3), (2, 4), (6, 4), (7, 3)):  # Ctrl and a digit still leads to another part
+        ctrl(hands, place + 1)
+        hands.room.settle()
+        cells = [cell for cell in page.stack.currentWidget().findChildren(FieldCell) if cell.isVisible()]
+        seen = [cell for cell in cells if cell.editor.visibleRegion().boundingRect().height() >= 40]
+        assert len(seen) >= at_least, page.index.words[place]
+    left = []
+    page.left.connect(lambda: left.append(True))
+    hands.press(Qt.Key.Key_Escape)
+    assert page.index.hasFocus() and page._title.text() == "设置" and not left
+    hands.press(Qt.Key.Key_Escape)
+    assert left
 
 
 def test_an_empty_panel_behind_takes_no_keyboard(page):
