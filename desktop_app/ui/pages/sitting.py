@@ -230,10 +230,10 @@ class SittingPage(QWidget):
         self.entry.setVisible(wide or not looking)
         self._keys.setText(("\n" if wide else "　 ").join(f"{key}\N{NO-BREAK SPACE}{what}" for key, what in self._useful_keys()))
         set_mark(self._keys, "look", "label" if wide else "small")
-        place = (self._side.layout() if wide else self.entry.head.row if self.width() >= px(BESIDE_COUNTER)
-                 else self.slip.layout())
+        side, row = self._side.layout(), self.entry.head.row
+        place = side if wide else row if self.width() >= px(BESIDE_COUNTER) else self.slip.layout()
         if place.indexOf(self._keys) < 0:
-            place.addWidget(self._keys)
+            place.insertWidget(place.count() - (place is side), self._keys, int(place is row))
         self.entry.set_room(seen_height(self))
         self.editor.set_tight(is_low(self))
         self._about.setVisible(not is_low(self))

@@ -43,13 +43,15 @@ class SlipHead(QWidget):
         self.row.setSpacing(px(20))
         self.row.addWidget(self.counter)
         self.row.addWidget(self.bar)
+        self.row.addStretch()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addLayout(self.row)
         self._layout.addWidget(self._chips)
 
     def set_room(self, gap: int, few: bool, none: bool) -> None:
-        """``few``: only the chips that are told nowhere else; ``none``: not even those."""
+        """``few``: only the chips that are told nowhere else, and a short bar; ``none``: no chips at all."""
+        self.bar.setMaximumWidth(px(60 if few else 240))
         self._layout.setSpacing(px(gap))
         for key in _ELSEWHERE:
             self.chips[key].setVisible(not few)
