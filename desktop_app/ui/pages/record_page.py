@@ -225,8 +225,9 @@ class RecordPage(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
-        self._left.setVisible(True)
-        self.view.setVisible(bool(self._record) and self._wide())
+        if self._wide() or self._left.isVisibleTo(self._split):  # else the record has the place of the list and keeps it
+            self._left.setVisible(True)
+            self.view.setVisible(bool(self._record) and self._wide())
         self._fit()
 
     def _fit(self) -> None:

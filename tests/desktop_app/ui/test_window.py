@@ -131,7 +131,8 @@ def test_nothing_is_cut_or_covered_on_any_page(qtbot, full, points, width, heigh
             page.browse()
             page.list.setFocus()
             if page.list.model().rowCount():
-                page._on_opened("")
+                page._on_opened(page._record["uid"])
+                assert page._wide() or page.view.isVisible() and not page.list.isVisible()
                 assert (key, "view", lie_badly(qtbot, window)) == (key, "view", [])
                 page.browse()
                 page.back_to_list()
