@@ -86,6 +86,7 @@ class Room(QScrollArea):
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """A scroll area follows Tab only within itself; when Tab comes in from outside it is brought along."""
         if now and self.isAncestorOf(now):
+            self.settle()  # the keyboard often goes to what has just been shown
             self._follow()
             self._later.start()
 
