@@ -10,6 +10,7 @@ from desktop_app.actions import cases
 from desktop_app.actions.session import Session
 from desktop_app.shown import show_date
 from desktop_app.ui.jobs import JobPanel, Jobs
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.theme import px
 
 Chore = tuple[str, str, Callable[[], object]]
@@ -62,15 +63,22 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.saved = QLabel(objectName="saved", visible=False)
+        self.saved = Wrapped(objectName="saved", visible=False)
         self.counts = QLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(20), px(6), px(20), px(6))
-        row.setSpacing(px(24))
-        row.addWidget(self.saved)
-        row.addWidget(self.counts)
-        row.addStretch()
-        row.addWidget(JobPanel(jobs))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(20), px(6), px(20), px(6))
+        self._row.setSpacing(px(24))
+        self._row.addWidget(self.saved)
+        self._row.addWidget(self.counts)
+        self._row.addStretch()
+        self._row.addWidget(JobPanel(jobs))
+
+    def set_tight(self, tight: bool) -> None:
+        """In a low window there is room for a sentence only, for a while."""
+        self.setVisible(not tight)
+        self.counts.setVisible(not tight)
+        self.saved.setWordWrap(tight)
+        self._row.setStretch(0, int(tight))
 
     def say(self, text: str) -> None:
         """A sentence, with the time."""

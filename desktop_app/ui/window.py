@@ -3,14 +3,13 @@
 from contextlib import suppress
 from dataclasses import astuple, replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenu,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from desktop_app.ui.eyes import Eyes
 from desktop_app.ui.frame import Chore, Header, StatusLine
 from desktop_app.ui.idle import Idle
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.kit.editor import reveal
+from desktop_app.ui.kit.room import Room
 from desktop_app.ui.making import make
 from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.pages.keeper import Keeper
@@ -63,7 +62,6 @@ class MainWindow(QMainWindow):
         self._checkpoint.timeout.connect(self._on_checkpoint)
         self._idle = Idle(session.store.settings.get(lock.MINUTES, lock.USUAL_MINUTES), self)
         self._idle.idle.connect(self._on_idle)
-        QApplication.instance().focusChanged.connect(self._on_focus)
         self._retitle()
         self.status.say_counts(self.session)
         self.go("today" if cases.has_any(session) else "mediation")
@@ -78,7 +76,7 @@ class MainWindow(QMainWindow):
         self.menu_button.clicked.connect(self.show_menu)
         self.navigation = Navigation(tabs.shown(self.session), self.menu_button)
         self.navigation.chosen.connect(self.go)
-        self.stack = QStackedWidget()
+        self.stack = Room()
         self.status = StatusLine(self.jobs)
         body = QWidget()
         body.setMinimumSize(320, 240)  # smaller than its parts would like: they give way one by one in _fit
@@ -123,7 +121,7 @@ class MainWindow(QMainWindow):
         tight = self.height() < px(560)
         self.header.setVisible(not tight and self.width() >= px(760))
         self.header.set_room(self.width())
-        self.status.setVisible(not tight)
+        self.status.set_tight(tight)
         self.menu_button.setVisible(not self.header.isVisibleTo(self))
         self.navigation.set_tight(tight)
 
@@ -137,15 +135,10 @@ class MainWindow(QMainWindow):
         """A page, built when it is first shown."""
         if key not in self.pages:
             self.pages[key] = make(key, self)
-            self.stack.addWidget(self.pages[key])
+            self.stack.pages.addWidget(self.pages[key])
         return self.pages[key]
 
     # moving about
-
-    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        """A scroll area follows Tab only within itself; when Tab comes in from outside it is brought along."""
-        if now and self.isAncestorOf(now) and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            reveal(now)
 
     def go(self, key: str) -> None:
         """Show a page and put the keyboard where its work begins; a locked one asks for the second PIN first."""
@@ -156,15 +149,16 @@ class MainWindow(QMainWindow):
             key = LOCK
         is_new = key not in self.pages
         page = self.page(key)
-        self.stack.setCurrentWidget(page)
+        self.stack.show_page(page)
         page.refresh()
         page.enter()
         if is_new and key != LOCK and tab and tab.locked:  # behind a lock, what was left unsaved waits until now
             page.offer_drafts()
+        self.stack.settle()
 
     def current(self) -> str:
         """Key of the page that is shown."""
-        return next(key for key, page in self.pages.items() if page is self.stack.currentWidget())
+        return next(key for key, page in self.pages.items() if page is self.stack.pages.currentWidget())
 
     def navigation_next(self) -> None:
         self.navigation.next_page()
@@ -204,7 +198,7 @@ class MainWindow(QMainWindow):
         for tab in tabs.TABS:
             for key, _ in tab.pages if tab.locked else ():
                 if page := self.pages.pop(key, None):
-                    self.stack.removeWidget(page)
+                    self.stack.pages.removeWidget(page)
                     page.deleteLater()
         self.go(shown if shown in self.pages else self._wanted)
         self.say("、".join(tab.label for tab in tabs.shown(self.session) if tab.locked) + "已锁上")
@@ -221,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def _on_stock(self) -> None:
         self.sources.forget()
-        self.stack.currentWidget().refresh()
+        self.stack.pages.currentWidget().refresh()
         self.count_anew()
 
     def show_help(self) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.items import BY_KEY
 from db.items.kinds import Field, Record
-from desktop_app.ui.theme import px
+from desktop_app.ui.kit.scroll import reveal
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,3 @@ class Editor(QWidget):
         """Take the keyboard, scrolled into view, with the text selected."""
         reveal(self)
         self.target().setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def reveal(widget: QWidget) -> None:
-    """Scroll every scroll area around a widget so that it can be seen."""
-    around = widget.parentWidget()
-    while around:
-        if isinstance(around, QScrollArea):
-            if around.widget().layout():
-                around.widget().layout().activate()
-            around.ensureWidgetVisible(widget, 0, px(60))
-        around = around.parentWidget()

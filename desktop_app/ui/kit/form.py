@@ -21,6 +21,7 @@ from desktop_app.ui.theme import px
 Path = tuple[str | int, ...]
 
 
+LEAST = 120  # units of theme.px: a field with its label above it and what is said about it below, and a bit of the next
 _COUNTER = 200  # units of theme.px that one number with its label above takes
 _FEW = 3  # so many numbers in a row are worth a row of their own
 
@@ -107,6 +108,7 @@ class Form(QWidget):
             self.index.picked.connect(self.go_to_section)
             box.addWidget(self.index)
         self.scroll = scrolling(canvas, self)
+        self.scroll.setMinimumHeight(px(LEAST))
         self.scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         box.addWidget(self.scroll, 1)
 
@@ -288,8 +290,9 @@ class Form(QWidget):
         """Two columns where both are comfortable; labels above where a column is narrow."""
         labels = max(self._label_widths(), default=0)
         room = self.width() - px(34)  # the viewport's own width may still be that of before the first show
-        columns = 2 if room >= 2 * (labels + px(260)) else 1
-        above = room // columns < labels + px(200)
+        comfortable = labels + px(260)
+        columns = 2 if room >= 2 * comfortable else 1
+        above = room < comfortable
         dense = max(room // px(_COUNTER), 1)
         for section in self.sections:
             if all(map(_counts, (cell.field for cell in section.grid.cells.values()))) and dense > columns:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from db.items.kinds import By, Field, Kind, Record
 from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.editors import make_editor
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.theme import font, px
 
+_BESIDE = 240  # units of theme.px: an editor beside its label has at least so much
 CARRIED = "·沿用"
 """Behind the label of a field that still says what the record before said."""
 
@@ -53,7 +55,7 @@ class FieldCell(QWidget):
         self.label.setProperty("look", "label")
         if editor.target():
             self.label.setBuddy(editor.target())
-        self.note: QLabel | None = None
+        self.note: Wrapped | None = None
         self.there = True  # isHidden() is also true before the first show
         self._state, self._text, self._about = State.FINE, "", ""
         self._carried: object = None
@@ -134,8 +136,7 @@ class FieldCell(QWidget):
         self.label.setText(state.sign + self.caption)
         set_mark(self.label, "look", "-".join(filter(None, ("label", state.look))))
         if text and self.note is None:
-            self.note = QLabel(self)
-            self.note.setWordWrap(True)
+            self.note = Wrapped("", self)
             self._place_note()
         if self.note:
             self.note.setText(state.sign + text)
@@ -235,6 +236,11 @@ class FieldGrid(QWidget):
                 row, column = row + 1, 0
             self.box.addWidget(cell, row, column, 1, columns if cell.wide else 1, Qt.AlignmentFlag.AlignTop)
             column += columns if cell.wide else 1
+
+    def fits_beside(self, width: int) -> bool:
+        """Whether labels have room beside their editors in that width, in one column."""
+        editors = [cell.editor.minimumSizeHint().width() for cell in self.cells.values()]
+        return width >= self.label_width() + px(10) + max([px(_BESIDE), *editors])
 
     def stops(self) -> list[QWidget]:
         return [stop for cell in self.cells.values() for stop in cell.editor.stops()]

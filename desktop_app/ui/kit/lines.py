@@ -1,9 +1,10 @@
 """The two text boxes of the kit. They know when an input method composes: then Enter is not ours."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop_app.ui.kit.scroll import reveal
 from desktop_app.ui.theme import caret, px
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -124,6 +125,11 @@ class Growing(QPlainTextEdit):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.hasFocus():  # a text that grows out of its place takes the view along
+            QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        reveal(self)
 
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)

@@ -51,6 +51,7 @@ class Options(QWidget):
     def set_words(self, words: list[str]) -> None:
         if words != self.words:
             self.words = words
+            self.setMinimumHeight(self.heightForWidth(self.width()))
             self.updateGeometry()
             self.choose(min(self.index, len(words) - 1))
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from db.items.kinds import Item, Record
 from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.lines import ENTER, set_mark
 from desktop_app.ui.kit.search_box import SearchBox
@@ -69,14 +69,13 @@ class Register(QWidget):
         self.names.setAccessibleName(f"{item.label}名单")
         self.names.setWordWrap(True)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = QLabel(self)
-        self.nothing.setWordWrap(True)
+        self.names.setMinimumSize(px(110), px(100))
+        self.nothing = Wrapped("", self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._keys = [f.key for f in item.sections[0].fields if f.editable]
         self.form = Form(item, sources, self._keys, self)
-        self.note = QLabel(self)
+        self.note = Wrapped("", self)
         self.note.setProperty("look", "small")
-        self.note.setWordWrap(True)
         self.note.hide()
         self.new, self.keep, self.drop, self.undo_button = (
             self._button(*said) for said in (("＋ 新增", "F2"), ("保存", "Ctrl+S"), ("删除", "Delete"), ("撤销", "Ctrl+Z")))
@@ -115,15 +114,12 @@ class Register(QWidget):
         left.addWidget(self.names, 1)
         left.addWidget(self.nothing, 1)
         left.addLayout(deeds)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(12))
-        foot.addWidget(self.keep)
-        foot.addWidget(self.drop)
-        foot.addStretch(1)
+        foot = Rows(gap=12)
+        foot.add(self.keep, self.drop)
         right = QVBoxLayout(self._right)
         right.addWidget(self.form, 1)
         right.addWidget(self.note)
-        right.addLayout(foot)
+        right.addWidget(foot)
         body = QHBoxLayout(self)
         body.setSpacing(px(24))
         body.addWidget(self._left, 2)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.kit.badge import badge_size, paint_badge, paint_row
 from desktop_app.ui.theme import Tone, colour, font, px
 
+_REMARK = 80  # units of theme.px: in less room a remark says nothing
 _Row = Qt.ItemDataRole.UserRole
 
 
@@ -36,12 +37,20 @@ class Row:
         return "，".join(filter(None, (self.word, self.text, self.remark)))
 
 
+def shares(row: Row, width: int) -> tuple[str, str]:
+    """Text and remark as they are cut in so many pixels: the remark has what the text leaves."""
+    usual, small = QFontMetrics(font()), QFontMetrics(font("small"))
+    text = usual.elidedText(row.text, Qt.TextElideMode.ElideRight, width)
+    left = width - usual.horizontalAdvance(text) - px(24)
+    return text, small.elidedText(row.remark, Qt.TextElideMode.ElideRight, left) if left > px(_REMARK) else ""
+
+
 class _Painter(QStyledItemDelegate):
     """Badge, text, remark; the row that Enter acts on is tinted and marked at its edge."""
 
-    def __init__(self, badge: int, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._badge = badge
+        self.badge = 0  # room for the word at the left, in pixels
 
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
         return QSize(px(120), px(48))
@@ -54,31 +63,31 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         paint_row(painter, option)
         inner = box.adjusted(px(14), 0, -px(12), 0)
-        badge_width = min(max(badge_size(row.word).width(), px(self._badge)), inner.width() // 2)
+        badge_width = min(self.badge, inner.width() // 2)
         badge_box = inner.adjusted(0, 0, badge_width - inner.width(), 0)
         paint_badge(painter, badge_box, row.tone, row.word)
-        painter.setFont(font("small"))
-        remark = row.remark if inner.width() > px(640) else ""
-        remark_width = painter.fontMetrics().horizontalAdvance(remark)
-        painter.setPen(colour("muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, remark)
-        words = inner.adjusted(badge_width + px(16), 0, -remark_width - px(16), 0)
+        words = inner.adjusted(badge_width + px(16), 0, 0, 0)
+        text, remark = shares(row, words.width())
         painter.setFont(font())
         painter.setPen(colour("ink"))
-        text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setFont(font("small"))
+        painter.setPen(colour("muted"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, remark)
         painter.restore()
 
 
 class RowList(QListWidget):
     """Lines of one of the groups. ``itemActivated`` comes from Qt (Enter, double click).
 
-    ``badge``: the room for the word at the left, in units of theme.px.
+    ``badge``: the least room for the word at the left, in units of theme.px; the widest word may take more.
     """
 
-    def __init__(self, parent: QWidget | None = None, badge: int = 190) -> None:
+    def __init__(self, parent: QWidget | None = None, badge: int = 0) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_Painter(badge, self))
+        self._least = badge
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -95,6 +104,7 @@ class RowList(QListWidget):
     def show_rows(self, rows: list[Row]) -> None:
         """Fill anew, keeping the place in the list."""
         place = self.currentRow()
+        self._painter.badge = max([px(self._least), *(badge_size(row.word).width() for row in rows)])
         self.clear()
         for row in rows:
             item = QListWidgetItem()

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.items import BY_KEY
 from db.items.kinds import Field, Record
-from desktop_app.ui.kit.editor import Editor, Sources, reveal
+from desktop_app.ui.kit.editor import Editor, Sources
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid
+from desktop_app.ui.kit.scroll import reveal
 from desktop_app.ui.theme import px
 
 
@@ -25,7 +34,7 @@ class _Row(QWidget):
         self.item = BY_KEY[field.of]
         self.slim = keys is not None
         self._record: Record = {}
-        self._above = False
+        self._above: bool | None = None  # not arranged yet
         fields = [self.item.fields[key] for key in keys] if keys else list(self.item)
         self.heading = QLabel(self)
         self.heading.setProperty("look", "label" if self.slim else "heading")
@@ -33,11 +42,10 @@ class _Row(QWidget):
         self.remove = QPushButton("去掉", self)
         self.remove.setProperty("look", "quiet")
         if self.slim:
-            box = QHBoxLayout(self)
-            box.setSpacing(px(10))
-            box.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignTop)
-            box.addWidget(self.grid, 1)
-            box.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+            box = QGridLayout(self)
+            box.setHorizontalSpacing(px(10))
+            box.setVerticalSpacing(px(2))
+            box.setColumnStretch(1, 1)
             for cell in self.grid.cells.values():
                 cell.editor.set_placeholder(cell.field.label)
         else:
@@ -70,9 +78,15 @@ class _Row(QWidget):
 
     def arrange(self, columns: int, above: bool, label_width: int) -> None:
         if self.slim:
-            self.heading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignLeft if above else Qt.AlignmentFlag.AlignRight
+            self.heading.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self.heading.setFixedSize(label_width, px(44))
-            self._above = above
+            if above is not self._above:
+                self._above = above
+                box = self.layout()
+                box.addWidget(self.heading, 0, 0, Qt.AlignmentFlag.AlignTop)
+                box.addWidget(self.remove, 0, 2, Qt.AlignmentFlag.AlignTop)
+                box.addWidget(self.grid, *((1, 0, 1, 3) if above else (0, 1, 1, 1)))
             self._stack()
         else:
             self.grid.arrange(columns, above, label_width)

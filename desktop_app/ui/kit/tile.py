@@ -1,36 +1,52 @@
 """Large buttons of 今日: a title or a number, and a line of small print below it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.kit.lines import ENTER
 from desktop_app.ui.theme import colour, font, px, ring
 
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_HIGHEST = 10_000  # px, as good as no limit
+
 
 class Tile(QPushButton):
-    """``big`` in a large font, ``small`` below. ``main``: the one tile that is filled; ``figure``: big is a number."""
+    """``big`` in a large font, ``small`` below and behind it the key that presses it. Both wrap, nothing is cut off.
+    ``main``: the one tile that is filled; ``figure``: big is a number."""
 
     def __init__(self, figure: bool = False, main: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure, self._main = figure, main
         self._big = self._small = ""
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # as high as its neighbours
 
-    def say(self, big: str, small: str) -> None:
-        self._big, self._small = big, small
-        self.setAccessibleName(f"{big} {small}")
+    def say(self, big: str, small: str, key: str = "") -> None:
+        self._big = big
+        self._small = "　".join(filter(None, (small, key.replace(" ", "\N{NO-BREAK SPACE}"))))
+        self.setAccessibleName(" ".join(filter(None, (big, small, key))))
         self.updateGeometry()
         self.update()
+
+    def _inner(self) -> QRect:
+        return self.rect().adjusted(px(22), px(15), -px(10), -px(15))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def _fonts(self) -> tuple:
         return font("title" if self._figure else "large", bold=True), font("small")
 
     def sizeHint(self) -> QSize:
+        """As high as both wrap to in the present width."""
         large, small = (QFontMetrics(f) for f in self._fonts())
         width = max(large.horizontalAdvance(self._big), small.horizontalAdvance(self._small))
-        return QSize(max(width + px(44), px(160)), large.height() + small.height() + px(34))
+        room = QRect(0, 0, max(self._inner().width(), 1), _HIGHEST)
+        tall = sum(metrics.boundingRect(room, _WRAPPED, text).height()
+                   for metrics, text in ((large, self._big), (small, self._small)))
+        return QSize(max(width + px(44), px(160)), max(tall + px(34), px(92)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), self.sizeHint().height())
@@ -52,13 +68,11 @@ class Tile(QPushButton):
         painter.setBrush(colour(ground))
         half = thick / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), px(12), px(12))
-        inner = self.rect().adjusted(px(22), px(15), -px(10), -px(15))
+        inner = self._inner()
         large, small = self._fonts()
         painter.setFont(large)
         painter.setPen(colour("fill_ink" if self._main else "primary"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, painter.fontMetrics().elidedText(
-            self._big, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | _WRAPPED, self._big)
         painter.setFont(small)
         painter.setPen(colour("fill_ink" if self._main else "muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, painter.fontMetrics().elidedText(
-            self._small, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | _WRAPPED, self._small)

@@ -81,13 +81,12 @@ class CaseView(RecordView):
         self.checked.setProperty("look", "compact")
         self.checked.hide()
         self.checked.clicked.connect(self.confirm)
-        self._actions.layout().addWidget(self.checked)
+        self.actions.add(self.checked)
 
     def show_record(self, record: Record, problems: list[Problem], names: Names,
                     links: Iterable[tuple[str, str, str]] = ()) -> None:
         super().show_record(record, problems, names, links)
         self.checked.setVisible(bool(unconfirmed(record)))
-        self._fit_actions()
 
     def title_of(self, record: Record) -> str:
         kind = codes.brief("dispute_type", record["dispute_type"])

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from db import codes, people
@@ -18,6 +18,7 @@ from desktop_app.actions.session import Session
 from desktop_app.shown import show_short_date
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Cancelled, Jobs
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.search_box import SearchBox
 from desktop_app.ui.pages.directory_sheet import (
@@ -63,8 +64,7 @@ class DirectoryPanel(QWidget):
         self.box.setAccessibleName("找人　Ctrl+F")
         self.undo_button = QPushButton("撤销　Ctrl+Z", self)
         self.undo_button.setProperty("look", "quiet")
-        self.lead = QLabel(self)
-        self.lead.setWordWrap(True)
+        self.lead = Wrapped("", self)
         self.list = RowList(self, badge=96)
         self.list.setAccessibleName("名单")
         self.sheet = DirectorySheet(self._sources, self)

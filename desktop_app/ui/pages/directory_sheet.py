@@ -8,7 +8,7 @@ from db import codes
 from db.items.kinds import Record
 from desktop_app.shown import show_date
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Flow, Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.kit.scroll import scrolling
@@ -50,11 +50,9 @@ class DirectorySheet(QFrame):
         super().__init__(parent)
         self._sources, self._low = sources, False
         self.setProperty("look", "sheet")
-        self.reason = QLabel(self)
-        self.reason.setWordWrap(True)
+        self.reason = Wrapped("", self)
         self.reason.setProperty("look", "heading")
-        self.effect = QLabel(self)
-        self.effect.setWordWrap(True)
+        self.effect = Wrapped("", self)
         self._cells = [[QLabel(self) for _ in range(4)] for _ in _FACTS]
         self._heads = [QLabel(text, self) for text in ("左边", "右边")]
         self.cases = RowList(self, badge=90)

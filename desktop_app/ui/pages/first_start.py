@@ -11,7 +11,7 @@ from db.items.kinds import Field, Kind, Record
 from db.numbering import TEMPLATES, fill
 from desktop_app.actions.office import DESKS, OfficeSetup, names_of_committee
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.grid import FieldGrid, State
 from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.scroll import scrolling
@@ -53,6 +53,7 @@ class FirstStart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("随录 · 第一次使用")
+        self.setMinimumSize(320, 240)  # as the window: the largest letters on the smallest screen must not stick out of it
         self.grid = FieldGrid("", (), _Committee(), self)
         self.grid.add(OptionsEditor(Field("desk", "这里是"), DESKS))
         for field in (Field("office", "单位名称"),
@@ -65,7 +66,7 @@ class FirstStart(QWidget):
             self.grid.add(LongEditor(field))
         for cell in self.grid.cells.values():
             cell.editor.name_it(cell.field.label)
-        self.example = QLabel(self)
+        self.example = Wrapped("", self)
         self.example.setProperty("look", "small")
         self.start = QPushButton("开始使用", self)
         self.start.setProperty("look", "primary")
@@ -82,14 +83,9 @@ class FirstStart(QWidget):
     def _build(self) -> None:
         title = QLabel("随录，随调随录", self)
         title.setProperty("look", "title")
-        lead = QLabel("先按数字选这里是哪一种；写好一格按回车。单位、调委会、您的姓名要写，别的可以空着，以后在“设置”里补。", self)
-        lead.setWordWrap(True)
-        about = QLabel("还不会用？“跟着填”照三张单子练一练；“样例”是编好的一个司法所，随便试。都不会混进您的数据。", self)
+        lead = Wrapped("先按数字选这里是哪一种；写好一格按回车。单位、调委会、您的姓名要写，别的可以空着，以后在“设置”里补。", self)
+        about = Wrapped("还不会用？“跟着填”照三张单子练一练；“样例”是编好的一个司法所，随便试。都不会混进您的数据。", self)
         about.setProperty("look", "small")
-        about.setWordWrap(True)
-        foot = Flow(gap=14)
-        for button in (self.start, self.lesson, self.sample):
-            foot.addWidget(button)
         sheet = QFrame(self)
         sheet.setProperty("look", "sheet")
         sheet.setMaximumWidth(px(960))
@@ -100,19 +96,33 @@ class FirstStart(QWidget):
             box.addWidget(widget)
         box.insertSpacing(2, px(8))
         box.addSpacing(px(6))
-        box.addLayout(foot)
         box.addWidget(about)
-        paper = QWidget(self)
-        paper.setProperty("look", "paper")
-        around = QHBoxLayout(paper)
-        around.setContentsMargins(px(16), px(16), px(16), px(16))
-        around.addStretch(1)
-        around.addWidget(sheet, 100, Qt.AlignmentFlag.AlignVCenter)
-        around.addStretch(1)
+        paper = self._centred(sheet, "paper", px(16))
+        paper.layout().setAlignment(sheet, Qt.AlignmentFlag.AlignVCenter)
         self.scroll = scrolling(paper, self)
+        rule = QFrame(self)
+        rule.setProperty("look", "rule")
+        foot = Rows(gap=14)  # outside of what scrolls: whoever wants to try first must see how
+        foot.add(self.start, self.lesson, self.sample)
+        foot.setMaximumWidth(px(960 - 2 * 32))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self.scroll, 1)
+        outer.addWidget(rule)
+        outer.addWidget(self._centred(foot, "", px(8)))
+        QWidget.setTabOrder(self.grid.stops()[-1], self.start)
+
+    def _centred(self, widget: QWidget, look: str, margin: int) -> QWidget:
+        """A widget in the middle of a strip as wide as the window."""
+        strip = QWidget(self)
+        strip.setProperty("look", look)
+        around = QHBoxLayout(strip)
+        around.setContentsMargins(px(16), margin, px(16), margin)
+        around.addStretch(1)
+        around.addWidget(widget, 100)
+        around.addStretch(1)
+        return strip
 
     def setup(self) -> OfficeSetup:
         """What the page says now."""
@@ -151,9 +161,9 @@ class FirstStart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         labels = self.grid.label_width()
-        room = min(self.width(), px(960)) - px(120)
-        self.grid.arrange(1, room < labels + px(240), labels)
-        self.example.setContentsMargins(0 if room < labels + px(240) else labels + px(10), 0, 0, 0)
+        beside = self.grid.fits_beside(min(self.width(), px(960)) - px(120))
+        self.grid.arrange(1, not beside, labels)
+        self.example.setContentsMargins(labels + px(10) if beside else 0, 0, 0, 0)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, codes
 from db.errors import KnownError
@@ -25,7 +25,7 @@ from desktop_app.ui.kit.chips import Chip
 from desktop_app.ui.kit.edit_sheet import EditSheet
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.editors import make_editor
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.kit.lines import ENTER, PageLine
 from desktop_app.ui.pages.line_offers import LineOffers
@@ -82,7 +82,7 @@ class LineEntry(QWidget):
         self._session, self._sources = session, sources
         self.form = LineForm()
         self._record: Record = {}
-        self._tight = False
+        self._room = False, False
         self._offer: tuple[str, str] | None = None  # words that may be remembered, and the kind that they would tell
         self._offered: set[str] = set()
         self.box = _Box()
@@ -101,19 +101,16 @@ class LineEntry(QWidget):
         self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.save.clicked.connect(self.submit)
         self.chips = {key: Chip(n, CAPTIONS[key]) for n, key in enumerate(KEYS, 1)}
-        self._chips = QWidget()
-        flow = Flow(self._chips, gap=8)
+        self._chips = Rows()
         for chip in self.chips.values():
-            flow.addWidget(chip)
+            self._chips.add(chip)
             chip.clicked.connect(self._on_chip)
             chip.installEventFilter(self)
-        self.hint = QLabel()
+        self.hint = Wrapped()
         self.hint.setProperty("look", "small")
-        self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.notice = QLabel()
+        self.notice = Wrapped()
         self.notice.setProperty("look", "notice")
-        self.notice.setWordWrap(True)
         self.notice.hide()
         self._under = QWidget()
         under = QHBoxLayout(self._under)
@@ -131,6 +128,7 @@ class LineEntry(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.notice)
         layout.addWidget(self._under)
+        layout.addStretch()
         for digit in range(1, len(KEYS) + 1):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, self.chips[KEYS[digit - 1]].click)
         QShortcut(QKeySequence("Alt+0"), self, self.swap)
@@ -140,11 +138,11 @@ class LineEntry(QWidget):
 
     # what was typed
 
-    def set_tight(self, tight: bool) -> None:
-        """On a small window chips appear only while there is something to show; the hint gives way first."""
-        self._tight = tight
-        self.hint.setVisible(not tight)
-        self._under.setVisible(not tight or bool(self.box.text()))
+    def set_room(self, snug: bool, low: bool) -> None:
+        """``snug``: chips appear only while there is something to show; ``low``: the hint gives way as well."""
+        self._room = snug, low
+        self.hint.setVisible(not low)
+        self._under.setVisible(not (snug or low) or bool(self.box.text()))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
@@ -182,7 +180,7 @@ class LineEntry(QWidget):
         if not self.form.line.text:
             self._begin()
         self._understand()
-        self.set_tight(self._tight)
+        self.set_room(*self._room)
         self.box.offers.show_for(self._find)
         self.changed.emit()
 

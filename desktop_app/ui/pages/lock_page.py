@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from db.errors import KnownError
 from desktop_app.actions import lock
 from desktop_app.actions.session import Session
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.lines import Line
-from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.theme import px
 
 _WHY = "这里有社区矫正、安置帮教对象和会见人的资料，涉及前科、健康和住址，只给经办的人看。"
@@ -23,18 +23,15 @@ class LockPage(QWidget):
         self._session = session
         self.title = QLabel()
         self.title.setProperty("look", "title")
-        self.why = QLabel(_WHY)
-        self.why.setWordWrap(True)
+        self.why = Wrapped(_WHY)
         self.pin = self._line("口令")
         self.again = self._line("再写一遍")
-        self.said = QLabel()
+        self.said = Wrapped()
         self.said.setProperty("look", "missing")
-        self.said.setWordWrap(True)
         self.go = QPushButton()
         self.go.setProperty("look", "primary")
-        self.hint = QLabel()
+        self.hint = Wrapped()
         self.hint.setProperty("look", "small")
-        self.hint.setWordWrap(True)
         sheet = QFrame()
         sheet.setProperty("look", "sheet")
         sheet.setMaximumWidth(px(640))
@@ -43,15 +40,12 @@ class LockPage(QWidget):
         box.setSpacing(px(14))
         for widget in (self.title, self.why, self.pin, self.again, self.said, self.go, self.hint):
             box.addWidget(widget)
-        paper = QWidget()
-        paper.setProperty("look", "paper")
-        around = QHBoxLayout(paper)
+        self.setProperty("look", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        around = QHBoxLayout(self)
         around.addStretch(1)
         around.addWidget(sheet, 100, Qt.AlignmentFlag.AlignVCenter)
         around.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(paper))
         self.go.clicked.connect(self.submit)
         self.pin.entered.connect(self._on_enter)
         self.again.entered.connect(self.submit)

@@ -11,6 +11,7 @@ from desktop_app.actions import cases, phrases, records, training
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.kit.keys import inside
+from desktop_app.ui.kit.room import is_low, seen_height
 from desktop_app.ui.pages.case_editor import CaseEditor
 from desktop_app.ui.pages.case_filters import CaseFilters
 from desktop_app.ui.pages.case_list import CASE_COLUMNS
@@ -19,11 +20,13 @@ from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.pages.line_entry import LineEntry
 from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.record_list import RecordList
-from desktop_app.ui.pages.record_page import TALL, RecordPage
+from desktop_app.ui.pages.record_page import RecordPage
 from desktop_app.ui.pages.sitting_button import SittingButton
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.stopwatch import Stopwatch
 from desktop_app.ui.theme import px
+
+SNUG = 560  # units of theme.px: below this chips that say nothing would take the room of the list
 
 
 class MediationPage(RecordPage):
@@ -96,8 +99,8 @@ class MediationPage(RecordPage):
     def _fit(self) -> None:
         """On a small window the typed line and the list take turns."""
         super()._fit()
-        tight = self.height() < px(TALL)
-        self.entry.set_tight(tight)
+        tight = is_low(self)
+        self.entry.set_room(seen_height(self) < px(SNUG), tight)
         self._split.setVisible(not (tight and self.entry.is_typing()))
         self.slips.set_brief(self.width() < px(900))
 

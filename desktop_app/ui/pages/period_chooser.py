@@ -14,7 +14,7 @@ from desktop_app.ui.theme import px
 
 
 class PeriodChooser(QObject):
-    """Two widgets for the page to place: ``month`` (‹ 2022年9月 › 任意时段) and ``days`` (从 … 到 …).
+    """Three widgets for the page to place: ``month`` (‹ 2022年9月 ›), ``any`` (任意时段) and ``days`` (从 … 到 …).
 
     ``changed``: ``period()`` is another one now.
     """
@@ -30,7 +30,7 @@ class PeriodChooser(QObject):
         self.label.setProperty("look", "name")
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.after = self._step("›", "后一个时段", self.forth)
-        self.any = QPushButton("任意时段", self.month)
+        self.any = QPushButton("任意时段", parent)
         self.any.setCheckable(True)
         self.any.toggled.connect(self._on_any)
         self.first = self._day("first_day", "从")
@@ -38,7 +38,7 @@ class PeriodChooser(QObject):
         self.last = self._day("last_day", "到")
         self.fault = QLabel(self.days)
         self.fault.setProperty("look", "fault")
-        for part, widgets in ((self.month, (self.before, self.label, self.after, self.any)),
+        for part, widgets in ((self.month, (self.before, self.label, self.after)),
                               (self.days, (self.first, self.until, self.last, self.fault))):
             row = QHBoxLayout(part)
             row.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from db.items.kinds import Due, Record
 from desktop_app.actions.persons import Event
 from desktop_app.shown import show_date
 from desktop_app.ui.kit.due_button import DueButton
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows
 from desktop_app.ui.kit.row_list import Row, RowList
 from desktop_app.ui.pages.record_view import Names, RecordView
 from desktop_app.ui.theme import Tone, px
@@ -21,7 +21,7 @@ from desktop_app.ui.theme import Tone, px
 MOST_DUES = 3
 NEWEST = 10  # lines of the timeline that are shown before all are asked for
 _KEYS = "1234567890"  # the digits that reach the registers
-_LINE, _WORD = 48, 132  # units of theme.px: a line of the timeline, and room for its longest usual word
+_LINE = 48  # units of theme.px: a line of the timeline
 _EARLIER = "earlier"  # what the last line leads to when not all are shown
 
 
@@ -39,21 +39,20 @@ class PersonView(RecordView):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
         self._events: list[Event] = []
-        self.dues = QWidget()
-        self._dues_row = Flow(self.dues)
+        self.dues = Rows()
+        self._dues_row = self.dues.row
         self.registers: dict[str, QPushButton] = {}
-        chooser = QWidget()
-        row = Flow(chooser)
+        chooser = Rows()
         for key, register in zip(_KEYS, registers_of(item), strict=False):
             button = QPushButton(f"{key} {register.label}")
             button.setProperty("look", "compact")
             button.setProperty("register", register.key)
             button.clicked.connect(self._on_register)
             self.registers[register.key] = button
-            row.addWidget(button)
+            chooser.add(button)
         self.close_file = self.buttons[2]
         self.close_file.setToolTip("解除、终止、迁出，或期满、失联等变动")
-        self.timeline = RowList(badge=_WORD)
+        self.timeline = RowList()
         self.timeline.setAccessibleName("经过，最近的在前，回车打开")
         self.timeline.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page scrolls as a whole
         self.timeline.itemActivated.connect(self._on_event)

@@ -14,7 +14,7 @@ from desktop_app.actions import records
 from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.kit.editor import Sources
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.pages.keeper import Keeper
@@ -46,9 +46,8 @@ class RecordEditor(QWidget):
         self._missing: list[Problem] = []
         self.title = QLabel()
         self.title.setProperty("look", "title")
-        self.told = QLabel()
+        self.told = Wrapped()
         self.told.setProperty("look", "missing")
-        self.told.setWordWrap(True)
         self.save = self._button("保存 Ctrl+S", self.save_and_stay)
         self.save_next = self._button(self.NEXT, self.save_and_go_on, "primary")
         self.deeper = self._button("全表 F4", self.toggle_depth)
@@ -60,10 +59,8 @@ class RecordEditor(QWidget):
         head.setSpacing(px(20))
         head.addWidget(self.title)
         head.addWidget(self.told, 1)
-        buttons = QWidget()
-        row = Flow(buttons)
-        for button in (self.save_next, self.save, self.deeper, self.back):
-            row.addWidget(button)
+        buttons = Rows()
+        buttons.add(self.save_next, self.save, self.deeper, self.back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
@@ -75,15 +72,14 @@ class RecordEditor(QWidget):
         self.keeper = Keeper(self.keep_draft, self._tell, self)
 
     def set_tight(self, tight: bool) -> None:
-        """On a small window the keys disappear from the buttons and the title gives way to the fields."""
-        for button in (self.save_next, self.save, self.deeper, self.back):
-            said = button.property("said")
-            button.setText(said.rsplit(" ", 1)[0] if tight else said)
+        """On a small window the buttons are smaller and the title gives way to the fields."""
+        for button in (self.save, self.deeper, self.back):
+            set_mark(button, "look", "compact" if tight else "")
+        set_mark(self.save_next, "look", "go" if tight else "primary")
         self.title.setVisible(not tight)
 
     def _button(self, text: str, slot: object, look: str = "") -> QPushButton:
         button = QPushButton(text)
-        button.setProperty("said", text)
         button.setAccessibleName(text.rsplit(" ", 1)[0])
         button.setProperty("look", look)
         button.clicked.connect(slot)
@@ -136,8 +132,7 @@ class RecordEditor(QWidget):
         form.show_carried(*(({}, {}) if self._record.get("uid") else self._session.carried(self.item)))
         name = self.item.name_of(self._record)
         self.title.setText(f"{'修改' if self._record.get('uid') else '登记'}{self.caption()}　{name}".strip())
-        self.deeper.setProperty("said", f"{SHORT} F3" if self.depth == FULL else f"{FULL} F4")
-        self.set_tight(self.title.isHidden())
+        self.deeper.setText(f"{SHORT} F3" if self.depth == FULL else f"{FULL} F4")
         self._say()
         if path:
             # a form built just now has nowhere to scroll to until it is laid out

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from desktop_app.actions.session import Session
 from desktop_app.ui import messages
 from desktop_app.ui.kit.attachments import AttachmentStrip
 from desktop_app.ui.kit.keys import inside
+from desktop_app.ui.kit.room import Stack, is_low
 from desktop_app.ui.pages.history import show_history
 from desktop_app.ui.pages.keeper import is_wanted
 from desktop_app.ui.pages.list_pane import ListPane
@@ -37,7 +37,6 @@ from desktop_app.ui.pages.record_view import RecordView
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
-TALL = 460  # units of theme.px: below this there is no room for everything at once
 SIDE_BY_SIDE = 1150  # units of theme.px: below this the record takes the place of the list
 
 
@@ -113,7 +112,7 @@ class RecordPage(QWidget):
         for widget in self.top():
             layout.addWidget(widget)
         layout.addWidget(self._split, 1)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(browse)
         self._stack.addWidget(self.editor)
         outer = QHBoxLayout(self)
@@ -167,13 +166,14 @@ class RecordPage(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
-        self.pane.setVisible(True)
-        self.view.setVisible(bool(self._record) and self._wide())
+        if self._wide() or self.pane.isVisibleTo(self._split):  # else the record has the place of the list and keeps it
+            self.pane.setVisible(True)
+            self.view.setVisible(bool(self._record) and self._wide())
         self._fit()
 
     def _fit(self) -> None:
         """On a small window filters and keys give way."""
-        tight = self.height() < px(TALL)
+        tight = is_low(self)
         self.pane.set_tight(tight, self.width() < px(700))
         self.editor.set_tight(tight)
 

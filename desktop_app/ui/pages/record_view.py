@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from db.items import BY_KEY, Item
 from db.items.kinds import GATE_LABELS, By, Field, Gate, Kind, Problem, Record, Section
 from desktop_app.shown import shown
 from desktop_app.ui.kit.badge import paint_shape
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.theme import COLOURS, TONES, Tone, colour, font, px, ring
 
@@ -43,15 +42,27 @@ class GateButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @property
+    def brief(self) -> str:
+        """The words as they are painted: the shape before them says already that something is missing."""
+        return self.words.replace("还差：", "差")
+
     def show_state(self, said: tuple[str, Tone, Problem | None]) -> None:
         self.words, self.tone, self.problem = said
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.problem else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(f"{GATE_LABELS[self.gate]}：{self.words}")
         self.setToolTip(self.words)
+        self.updateGeometry()
         self.update()
 
+    def _start(self) -> int:
+        """Where the shape begins, behind the sign."""
+        return px(14) + QFontMetrics(font(bold=True)).horizontalAdvance(GATE_LABELS[self.gate])
+
     def sizeHint(self) -> QSize:
-        return QSize(px(120), px(44))
+        """As wide as its words."""
+        words = QFontMetrics(font("small")).horizontalAdvance(self.brief)
+        return QSize(self._start() + words + px(28), px(44))
 
     def paintEvent(self, event: object) -> None:
         ground, ink = (colour(name) for name in TONES[self.tone])
@@ -64,16 +75,16 @@ class GateButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), px(8), px(8))
         painter.setPen(ink)
         painter.setFont(font(bold=True))
-        painter.drawText(box.adjusted(px(12), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, GATE_LABELS[self.gate])
-        start = px(20) + painter.fontMetrics().horizontalAdvance(GATE_LABELS[self.gate])
+        painter.drawText(box.adjusted(px(8), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, GATE_LABELS[self.gate])
+        start = self._start()
         side = px(13)
         shape = box.adjusted(start, 0, 0, 0).toRectF()
         shape.setTop(box.center().y() - side / 2)
         shape.setSize(QSize(side, side).toSizeF())
         paint_shape(painter, shape, self.tone, ink)
         painter.setFont(font("small"))
-        inner = box.adjusted(start + px(20), 0, -px(6), 0)
-        text = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, inner.width())
+        inner = box.adjusted(start + px(18), 0, -px(4), 0)
+        text = painter.fontMetrics().elidedText(self.brief, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
 
@@ -173,18 +184,15 @@ class RecordView(QWidget):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
-        self.title = QLabel()
+        self.title = Wrapped()
         self.title.setProperty("look", "name")
-        self.title.setWordWrap(True)
-        self.about = QLabel()
+        self.about = Wrapped()
         self.about.setProperty("look", "small")
-        self.about.setWordWrap(True)
         self.gates = {gate: GateButton(gate) for gate in self.GATES}
         self._gate_grid = QGridLayout()
         for button in self.gates.values():
             button.clicked.connect(self._on_gate)
-        self.text = QLabel()
-        self.text.setWordWrap(True)
+        self.text = Wrapped()
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -193,14 +201,13 @@ class RecordView(QWidget):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self._gate_grid)
-        self.links = QWidget()
-        self._links_row = Flow(self.links)
+        self.links = Rows()
+        self._links_row = self.links.row
         self.column.addWidget(self.links)
         self.column.addWidget(self.text, 1)
         self.scroll = scrolling(inside)
-        self.scroll.setMinimumHeight(px(44))
-        self._actions = QWidget()
-        row = Flow(self._actions)
+        self.scroll.setMinimumHeight(px(150))
+        self.actions = Rows()
         self.buttons: list[QPushButton] = []
         for label, signal in ((self.EDIT, self.edit), ("打印 Ctrl+P", self.print_record), (self.AGAIN, self.again),
                               ("历史 F7", self.history), ("删除", self.delete)):
@@ -209,18 +216,19 @@ class RecordView(QWidget):
             button.setProperty("look", "compact")
             button.clicked.connect(signal)
             self.buttons.append(button)
-            row.addWidget(button)
+            self.actions.add(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
         layout.addWidget(self.about)
         layout.addWidget(self.scroll, 1)
-        layout.addWidget(self._actions)
+        layout.addWidget(self.actions)
         self._arrange()
 
     def _arrange(self) -> None:
-        """Four gates in a row when there is room, else two by two."""
-        across = 4 if self.width() >= px(760) else 2
+        """All gates in a row when their words fit, else two by two."""
+        words = sum(button.sizeHint().width() + px(8) for button in self.gates.values())
+        across = len(self.gates) if words <= self.width() else 2
         for place, button in enumerate(self.gates.values()):
             self._gate_grid.addWidget(button, place // across, place % across)
         self._gate_grid.setSpacing(px(8))
@@ -228,11 +236,6 @@ class RecordView(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
         self._arrange()
-        self._fit_actions()
-
-    def _fit_actions(self) -> None:
-        # where height is short the text gives way, not the second row of buttons
-        self._actions.setFixedHeight(self._actions.layout().heightForWidth(self.width()))
 
     def show_record(self, record: Record, problems: list[Problem], names: Names,
                     links: Iterable[tuple[str, str, str]] = ()) -> None:
@@ -241,6 +244,7 @@ class RecordView(QWidget):
         self.about.setText(" · ".join(filter(None, self.about_of(record, names))))
         for gate, button in self.gates.items():
             button.show_state(self.gate_words(record, problems, gate))
+        self._arrange()
         self._show_links(links)
         self.text.setText(self.describe(record, names))
 

@@ -23,7 +23,7 @@ class RegisterEditor(RecordEditor):
         """An entry of that person; only a new one is followed by the next person's."""
         self.person, self.is_new = person, not record.get("uid")
         said = self.NEXT if self.is_new else "保存 Ctrl+回车"
-        self.save_next.setProperty("said", said)
+        self.save_next.setText(said)
         self.save_next.setAccessibleName(said.rsplit(" ", 1)[0])
         self.save.setVisible(self.is_new)
         self.open(record, FULL, path, opened)

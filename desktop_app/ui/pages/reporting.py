@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,12 +26,12 @@ from desktop_app.exchange import place
 from desktop_app.exchange.profiles import Profile
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.kit.editor import reveal
-from desktop_app.ui.kit.flow import Flow, Sheet
+from desktop_app.ui.kit.flow import Flow, Sheet, Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options
+from desktop_app.ui.kit.room import seen_height
 from desktop_app.ui.kit.row_list import Row, RowList
-from desktop_app.ui.kit.scroll import scrolling
+from desktop_app.ui.kit.scroll import reveal
 from desktop_app.ui.pages.period_chooser import PeriodChooser
 from desktop_app.ui.pages.reporting_rows import accepted_row, batch_row, missing_row, ready_row
 from desktop_app.ui.theme import px
@@ -82,18 +81,18 @@ class ReportingPage(QWidget):
         self.profile.setAccessibleName("上报格式")
         self.names = Options(["隐去姓名", "写明姓名"], self, erasable=False)
         self.names.setAccessibleName("姓名、证件号、电话")
-        self.profile_fault = QLabel(self)
+        self.profile_fault = Wrapped("", self)
         self.generate = self._button("生成上报表　F8", self.write_file, "primary")
         self.receipt = self._button("读入回执　F9", self.ask_receipt)
         self.folder = self._button("换文件夹", self.ask_folder, "quiet")
-        self.folder_label = QLabel(self)
-        self.result = QLabel(self)
+        self.folder_label = Wrapped("", self)
+        self.result = Wrapped("", self)
         self.show_folder = self._button("打开所在文件夹", self.open_folder)
         self.groups = Options(["可上报", "还差材料", "已接收", "上报表"], self, erasable=False)
         self.groups.setAccessibleName("看哪些案件")
         self.list = RowList(self)
-        self.empty = QLabel(self)
-        self.hint = QLabel(self)
+        self.empty = Wrapped("", self)
+        self.hint = Wrapped("", self)
         self.undo = self._button("撤销这一批", self.undo_batch)
         self._build()
         self._connect()
@@ -110,16 +109,14 @@ class ReportingPage(QWidget):
         for label, look in ((self.profile_fault, "missing"), (self.result, "done"), (self.hint, "small"),
                             (self.folder_label, "small")):
             label.setProperty("look", look)
-            label.setWordWrap(label is self.profile_fault or label is self.result)
         self.profile_fault.hide()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         self.list.setAccessibleName("案件")
         sheet = Sheet(self)
         choices, deeds = Flow(gap=16), Flow(gap=12)
-        for widget in (self.period.month, self.period.days, self.profile, self.names):
+        for widget in (self.period.month, self.period.any, self.period.days, self.profile, self.names):
             choices.addWidget(widget)
-        for widget in (self.generate, self.receipt, self.folder, self.folder_label):
+        for widget in (self.generate, self.receipt, self.folder):
             deeds.addWidget(widget)
         top = QVBoxLayout(sheet)
         top.setContentsMargins(px(16), px(10), px(16), px(10))
@@ -127,16 +124,14 @@ class ReportingPage(QWidget):
         top.addLayout(choices)
         top.addWidget(self.profile_fault)
         top.addLayout(deeds)
+        top.addWidget(self.folder_label)
         said = QHBoxLayout()
         said.addWidget(self.result, 1)
         said.addWidget(self.show_folder)
         foot = QHBoxLayout()
-        foot.addWidget(self.hint)
-        foot.addStretch()
+        foot.addWidget(self.hint, 1)
         foot.addWidget(self.undo)
-        canvas = QWidget()
-        canvas.setProperty("look", "canvas")
-        box = QVBoxLayout(canvas)
+        box = QVBoxLayout(self)
         box.setContentsMargins(px(20), px(12), px(20), px(8))
         box.setSpacing(px(8))
         box.addWidget(sheet)
@@ -146,9 +141,6 @@ class ReportingPage(QWidget):
         box.addWidget(self.empty, 1)
         box.addLayout(foot)
         self.list.setMinimumHeight(self.list.sizeHint().height())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(canvas))  # otherwise the list takes what is left and nothing scrolls
         self._say("")
 
     def _connect(self) -> None:
@@ -184,7 +176,7 @@ class ReportingPage(QWidget):
     def resizeEvent(self, event: object) -> None:
         """A small window does without the remarks."""
         super().resizeEvent(event)
-        roomy = self.height() >= px(440)
+        roomy = seen_height(self) >= px(440)
         self.folder_label.setVisible(roomy)
         self.hint.setVisible(roomy)
 

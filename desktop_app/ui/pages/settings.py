@@ -1,14 +1,13 @@
 """设置: the office and its PIN, its registers, what eyes need and which tabs there are, limits, phrases, own words, people."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +24,11 @@ from desktop_app.actions.session import Session
 from desktop_app.ui import messages, theme
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.flow import Wrapped
+from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.kit.options import Options, OptionsEditor
 from desktop_app.ui.kit.picker import Picker
+from desktop_app.ui.kit.room import Stack, is_low
 from desktop_app.ui.kit.texts import NumberEditor, TextEditor
 from desktop_app.ui.pages.directory_panel import DirectoryPanel
 from desktop_app.ui.pages.register_panel import RegisterPanel
@@ -71,9 +73,10 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._back_to = -1
+        self._inside = False  # whether the keyboard is in the panel shown
         self.index = Options(list(_PARTS), self, erasable=False)  # first in the order of Tab
         self.index.setAccessibleName("设置的各部分，Ctrl 加数字跳转")
-        self.said = QLabel(self)
+        self.said = Wrapped(parent=self)
         self.said.setProperty("look", "done")
         self.office = self._make_office()
         self.registers = {item.key: self._make_register(item) for item in settings.REGISTERS}
@@ -84,7 +87,7 @@ class SettingsPage(QWidget):
         self.directory = DirectoryPanel(session, jobs, self)
         self.directory.said.connect(self._tell)
         self.directory.open_record.connect(self.open_record)
-        self.stack = QStackedWidget(self)
+        self.stack = Stack(self)
         committees, mediators, villages, phrases = self.registers.values()
         for panel in (self.office, committees, mediators, villages, self.sight, self.limits, phrases, self.words,
                       self.directory):
@@ -95,19 +98,17 @@ class SettingsPage(QWidget):
         QApplication.instance().focusChanged.connect(self._on_focus)
 
     def _build(self) -> None:
-        title = QLabel("设置", self)
-        title.setProperty("look", "title")
-        self.hint = QLabel("按数字选一部分，回车进去；在里面按 Ctrl 加数字换", self)
+        self._title = QLabel("设置", self)
+        self._title.setProperty("look", "title")
+        self.hint = Wrapped("按数字选一部分，回车进去；在里面按 Ctrl 加数字换", self)
         self.hint.setProperty("look", "small")
         back = QPushButton("返回　Esc", self)
-        back.clicked.connect(self.left)
-        self._around = (title, back, self.index)
+        back.clicked.connect(self.back)
         top = QHBoxLayout()
-        top.addWidget(title)
+        top.addWidget(self._title)
         top.addSpacing(px(20))
-        top.addWidget(self.hint)
-        top.addWidget(self.said)
-        top.addStretch()
+        top.addWidget(self.hint, 1)
+        top.addWidget(self.said, 1)
         top.addWidget(back)
         box = QVBoxLayout(self)
         box.setContentsMargins(px(20), px(14), px(20), px(14))
@@ -115,7 +116,7 @@ class SettingsPage(QWidget):
         box.addLayout(top)
         box.addWidget(self.index)
         box.addWidget(self.stack, 1)
-        QShortcut(QKeySequence("Esc"), self, self._on_escape)
+        QShortcut(QKeySequence("Esc"), self, self.back)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save_shown)
         for place in range(len(_PARTS)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, self._on_jump)
@@ -188,26 +189,40 @@ class SettingsPage(QWidget):
         self.index.choose(place)
         self.stack.setCurrentIndex(place)
         self._say("")
+        self._fit()
         if self.stack.currentWidget() is self.directory:  # not before it is seen: it looks through all people
             self.directory.refresh()
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        """In a low window a panel stands alone while the keyboard is in it."""
-        if now is not None and now.window() is self.window():  # else another window has the keyboard for a while
-            self._give_room(self.window().height() < px(560) and self.stack.isAncestorOf(now))
+        if now is None or now.window() is not self.window() or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # another window has it for a while; what is being pressed must not move away
+        self._inside = self.stack.isAncestorOf(now)
+        self._fit()
 
-    def _give_room(self, alone: bool) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window a part of the settings stands alone while the keyboard is in it."""
+        low = is_low(self)
+        alone = low and self._inside
         if self.index.isHidden() != alone:
-            for widget in self._around:
-                widget.setHidden(alone)
+            self.index.setHidden(alone)
             self._say("")
+        self._title.setText(self.index.words[self.stack.currentIndex()] if alone else "设置")
+        set_mark(self._title, "look", "name" if low else "title")
+        gap = px(6 if low else 14)
+        self.layout().setContentsMargins(px(20), gap, px(20), gap)
+        self.layout().setSpacing(gap)
 
     def enter(self) -> None:
-        self._give_room(False)  # what is hidden takes no focus
+        self._inside = False
+        self._fit()  # what is hidden takes no focus
         stop, self._back_to = self._back_to, -1
         (self.sight.stops()[stop] if stop >= 0 else self.index).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_escape(self) -> None:
+    def back(self) -> None:
         """One step back: out of what the panel has opened, in a low window out of the panel, then out of 设置."""
         if not self.stack.currentWidget().back():
             if self.index.isHidden():

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,7 +18,8 @@ from db.items.kinds import Field, Kind, Record
 from desktop_app.actions import tabs
 from desktop_app.actions.sight import LARGEST, SMALLEST, STEP, Sight
 from desktop_app.ui.kit.editor import Editor, Sources
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
+from desktop_app.ui.kit.form import LEAST
 from desktop_app.ui.kit.grid import FieldCell, FieldGrid
 from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.texts import NumberEditor
@@ -41,8 +41,7 @@ class Panel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grids: dict[str, FieldGrid] = {}
-        self.lead = QLabel(self)
-        self.lead.setWordWrap(True)
+        self.lead = Wrapped("", self)
         self.keep = QPushButton("保存　Ctrl+S", self)
         self.keep.setProperty("look", "primary")
         self.keep.setAccessibleName("保存")
@@ -56,6 +55,7 @@ class Panel(QScrollArea):
         box.addStretch(1)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(px(LEAST))
         self.setWidget(canvas)
         self.keep.clicked.connect(self.save)
 
@@ -71,8 +71,7 @@ class Panel(QScrollArea):
     def _begin(self, group: str, about: str) -> None:
         for text, look in ((group, "heading"), (about, "")):
             if text:
-                label = QLabel(text, self)
-                label.setWordWrap(True)
+                label = Wrapped(text, self)
                 label.setProperty("look", look)
                 self.insert(label)
         grid = FieldGrid("", (), Sources(), self)
@@ -124,9 +123,7 @@ class Panel(QScrollArea):
         super().resizeEvent(event)
         labels = max(grid.label_width() for grid in self._grids.values())
         for grid in self._grids.values():
-            grid.arrange(1, self.width() < labels + px(240), labels)
-        canvas = self.widget()  # wrapped notes need more than the sum of the least heights
-        canvas.setMinimumHeight(canvas.layout().heightForWidth(self.viewport().width()))
+            grid.arrange(1, not grid.fits_beside(self.viewport().width() - px(20)), labels)
 
 
 class SightPanel(Panel):
@@ -141,20 +138,17 @@ class SightPanel(Panel):
         self.lead.setText("选看得清的，整个窗口马上跟着变，下次打开还是这样。")
         self.keep.hide()  # there is nothing to wait for
         self.smaller, self.larger = QPushButton("－ 小一点　Ctrl+减号"), QPushButton("＋ 大一点　Ctrl+加号")
-        row = QWidget(self)
-        flow = Flow(row)
+        row = Rows(parent=self)
         for button, name in ((self.smaller, "字小一点"), (self.larger, "字大一点")):
             button.setAccessibleName(name)
-            flow.addWidget(button)
+            row.add(button)
         self.insert(row)
         self._add(OptionsEditor(Field("points", "字号"), _SIZES)).editor.changed.connect(self._on_changed)
         for key, label, about in _SWITCHES:
             cell = self._add(OptionsEditor(Field(key, label, Kind.FLAG), _ON_OFF))
             cell.explain(about)
             cell.editor.changed.connect(self._on_changed)
-        sample = QLabel("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", self)
-        sample.setWordWrap(True)
-        self.insert(sample)
+        self.insert(Wrapped("高兴民与隋建波因树枝遮光发生邻里纠纷，口头和解，赔 300 元。", self))
         for tab in tabs.TABS:
             if not tab.fixed:
                 self._add(OptionsEditor(Field(tab.key, tab.label, Kind.FLAG), _ON_OFF), "标签", _ABOUT_TABS

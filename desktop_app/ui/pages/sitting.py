@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +24,11 @@ from desktop_app.actions.sitting import STACK, Sitting
 from desktop_app.entry.slip_form import outcome_of
 from desktop_app.shown import show_money
 from desktop_app.ui import messages
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keys import inside
+from desktop_app.ui.kit.lines import set_mark
+from desktop_app.ui.kit.room import Stack, is_low, seen_height
 from desktop_app.ui.pages.case_editor import CaseEditor
 from desktop_app.ui.pages.keeper import Keeper, is_wanted
 from desktop_app.ui.pages.record_editor import FULL, SHORT
@@ -35,8 +37,8 @@ from desktop_app.ui.pages.slip_entry import SlipEntry
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
-TALL = 460  # units of theme.px, as on the pages of records
 SIDE_BY_SIDE = 1150
+BESIDE_COUNTER = 600  # in less width the keys stand below the slip
 _UID = Qt.ItemDataRole.UserRole
 
 
@@ -104,8 +106,7 @@ class SittingPage(QWidget):
         self.start = QWidget()
         title = QLabel("补录一叠单")
         title.setProperty("look", "title")
-        self._about = QLabel("一张一张录：姓名、两个数字、金额，回车就存上。随时可以离开，录过的都在，下次接着录。")
-        self._about.setWordWrap(True)
+        self._about = Wrapped("一张一张录：姓名、两个数字、金额，回车就存上。随时可以离开，录过的都在，下次接着录。")
         go = QPushButton("开始录 Ctrl+回车")
         go.setAccessibleName("开始录")
         go.setProperty("look", "primary")
@@ -113,10 +114,8 @@ class SittingPage(QWidget):
         back = QPushButton("返回 Esc")
         back.setAccessibleName("返回")
         back.clicked.connect(self.leave)
-        row = QHBoxLayout()
-        row.addWidget(go)
-        row.addWidget(back)
-        row.addStretch()
+        row = Rows()
+        row.add(go, back)
         box = QVBoxLayout(self.start)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(12))
@@ -124,7 +123,7 @@ class SittingPage(QWidget):
             box.addWidget(widget)
         self.form.setMaximumSize(px(620), px(290))
         box.addWidget(self.form, 1)
-        box.addLayout(row)
+        box.addWidget(row)
         box.addStretch()
         self._side = QWidget()
         self._heading = QLabel()
@@ -132,6 +131,7 @@ class SittingPage(QWidget):
         self._finish = QPushButton("就录到这里")
         self._finish.setProperty("look", "compact")
         self._finish.clicked.connect(self.stop)
+        self._keys = Wrapped("", self)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self._heading)
@@ -139,13 +139,15 @@ class SittingPage(QWidget):
         side.addWidget(self._finish, 0, Qt.AlignmentFlag.AlignRight)
         side.addStretch()
         self.slip = QWidget()
-        both = QHBoxLayout(self.slip)
-        both.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
         both.setSpacing(px(20))
         both.addWidget(self.entry, 1)
         both.addWidget(self._side)
+        whole = QVBoxLayout(self.slip)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(both, 1)
         inside(self._side, "Esc", self.back_to_slip)
-        self._panels = QStackedWidget()
+        self._panels = Stack()
         for panel in (self.start, self.slip, self.editor, self.end):
             self._panels.addWidget(panel)
         outer = QHBoxLayout(self)
@@ -213,6 +215,11 @@ class SittingPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _useful_keys(self) -> list[tuple[str, str]]:
+        """The keys of a slip and what they do; those that need a slip done only when there is one."""
+        done = [("F9", "看录好的"), ("Ctrl+Z", "撤上一张")] if self.done.count() else []
+        return [("退格", "退回一步"), ("F3", "简表"), *done, ("Esc", "先离开")]
+
     def _fit(self) -> None:
         """On a small window the slips done take the place of the slip, while they are looked at."""
         wide = self.width() >= px(SIDE_BY_SIDE)
@@ -221,9 +228,15 @@ class SittingPage(QWidget):
         self._side.setMinimumWidth(px(350) if wide else 0)
         self._side.setMaximumWidth(px(350) if wide else 16_777_215)
         self.entry.setVisible(wide or not looking)
-        self.entry.set_room(self.height())
-        self.editor.set_tight(self.height() < px(TALL))
-        self._about.setVisible(self.height() >= px(TALL))
+        self._keys.setText(("\n" if wide else "　 ").join(f"{key}\N{NO-BREAK SPACE}{what}" for key, what in self._useful_keys()))
+        set_mark(self._keys, "look", "label" if wide else "small")
+        side, row = self._side.layout(), self.entry.head.row
+        place = side if wide else row if self.width() >= px(BESIDE_COUNTER) else self.slip.layout()
+        if place.indexOf(self._keys) < 0:
+            place.insertWidget(place.count() - (place is side), self._keys, int(place is row))
+        self.entry.set_room(seen_height(self))
+        self.editor.set_tight(is_low(self))
+        self._about.setVisible(not is_low(self))
 
     # the stack
 
@@ -270,7 +283,8 @@ class SittingPage(QWidget):
         if self.panel() is self.end:
             self.stack = None  # the next time a new one is asked for
         elif self.stack and self.stack.left:
-            self.said.emit(f"存好了 {len(self.stack.done)} 张，{self.stack.words}，按 F11 接着录")
+            kept = f"存好了 {len(self.stack.done)} 张" if self.stack.done else "写了的都留着"
+            self.said.emit(f"{kept}，{self.stack.words}，按 F11 接着录")
         self.left.emit()
 
     # one slip

@@ -22,7 +22,7 @@ from desktop_app.shown import show_money
 from desktop_app.ui.kit.edit_sheet import EditSheet
 from desktop_app.ui.kit.editors import Sources, make_editor
 from desktop_app.ui.kit.figures_table import FiguresTable
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.theme import font, px
 
@@ -89,19 +89,17 @@ class SittingEnd(QWidget):
         self.title = QLabel()
         self.title.setProperty("look", "title")
         self.table = _Table()
-        self.missing = QLabel()
-        self.missing.setWordWrap(True)
-        buttons = QWidget()
-        row = Flow(buttons)
+        self.missing = Wrapped()
+        buttons = Rows()
         self.buttons = []
         for n, (text, wish) in enumerate((("看案件", "cases"), ("打印登记单", "print"), ("还有几张", "more"),
                                           ("返回", "leave")), 1):
-            button = QPushButton(f"{text} {n}" if wish != "leave" else f"{text} Esc")
+            button = QPushButton(f"{n}　{text}" if wish != "leave" else f"{text} Esc")
             button.setAccessibleName(text)
             button.setProperty("wish", wish)
             button.setProperty("look", "primary" if n == 1 else "")
             button.clicked.connect(self._on_button)
-            row.addWidget(button)
+            buttons.add(button)
             self.buttons.append(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -24,6 +24,7 @@ from desktop_app.actions.session import Session
 from desktop_app.actions.sitting import Sitting
 from desktop_app.entry.slip_form import STEPS, Reading, Slip, everyday_types, outcomes
 from desktop_app.shown import show_date, show_money
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.lines import set_mark
 from desktop_app.ui.pages.slip_boxes import AmountBox, NamesBox, StepOptions, TypeOptions
 from desktop_app.ui.pages.slip_head import SlipHead
@@ -66,12 +67,10 @@ class SlipEntry(QWidget):
         self.outcomes.setAccessibleName("调解结果")
         self.amount = AmountBox()
         self.boxes = {"names": self.names, "type": self.types, "outcome": self.outcomes, "amount": self.amount}
-        self.said = QLabel()
+        self.said = Wrapped()
         self.said.setProperty("look", "title")
-        self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.RichText)
-        self.hint = QLabel()
-        self.hint.setWordWrap(True)
+        self.hint = Wrapped()
         self.save = QPushButton("存上，下一张 回车")
         self.save.setProperty("look", "primary")
         self.save.setAccessibleName("存上，下一张")
@@ -227,8 +226,7 @@ class SlipEntry(QWidget):
         one = self.reading.outcome
         what = _NO_MONEY if self._step == "amount" and one and one.result != "success" else _HINTS[self._step]
         noted = self.reading.line.date_note if self._step == "names" else ""
-        rest = "　F9 录好的　Esc 离开" if self._tight else "　退格退回一步　F3 简表　Ctrl+Z 撤上一张　Esc 先离开"
-        self.tell("　".join(filter(None, (noted, what + rest))), "small")
+        self.tell("　".join(filter(None, (noted, what))), "label")
 
     def _touched(self) -> None:
         self._asked = ""

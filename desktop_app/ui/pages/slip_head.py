@@ -12,7 +12,7 @@ from desktop_app.shown import show_date
 from desktop_app.ui.kit.chips import Chip
 from desktop_app.ui.kit.edit_sheet import EditSheet
 from desktop_app.ui.kit.editors import make_editor
-from desktop_app.ui.kit.flow import Flow
+from desktop_app.ui.kit.flow import Rows
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
@@ -35,26 +35,27 @@ class SlipHead(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("录了几张")
-        self.bar.setFixedWidth(px(240))
-        self._chips = QWidget()
-        flow = Flow(self._chips, gap=8)
+        self.bar.setMinimumWidth(px(40))
+        self.bar.setMaximumWidth(px(240))
+        self._chips = Rows()
         self.chips = {key: Chip(f"Alt+{n}", STACK.fields[key].label) for n, key in enumerate(KEYS, 1)}
         for n, chip in enumerate(self.chips.values(), 1):
             chip.clicked.connect(self._on_chip)
             QShortcut(QKeySequence(f"Alt+{n}"), self, chip.click)
-            flow.addWidget(chip)
-        head = QHBoxLayout()
-        head.setSpacing(px(20))
-        head.addWidget(self.counter)
-        head.addWidget(self.bar)
-        head.addStretch()
+            self._chips.add(chip)
+        self.row = QHBoxLayout()  # a page may put something behind the bar
+        self.row.setSpacing(px(20))
+        self.row.addWidget(self.counter)
+        self.row.addWidget(self.bar)
+        self.row.addStretch()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addLayout(head)
+        self._layout.addLayout(self.row)
         self._layout.addWidget(self._chips)
 
     def set_room(self, gap: int, few: bool, none: bool) -> None:
-        """``few``: only the chips that are told nowhere else; ``none``: not even those."""
+        """``few``: only the chips that are told nowhere else, and a short bar; ``none``: no chips at all."""
+        self.bar.setMaximumWidth(px(60 if few else 240))
         self._layout.setSpacing(px(gap))
         for key in _ELSEWHERE:
             self.chips[key].setVisible(not few)

@@ -6,10 +6,9 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
+    QBoxLayout,
     QPushButton,
     QStackedWidget,
     QTextBrowser,
@@ -32,16 +31,16 @@ from desktop_app.exchange.summary import Line
 from desktop_app.shown import show_moment
 from desktop_app.ui import messages
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.kit.flow import Flow, Sheet
+from desktop_app.ui.kit.flow import Flow, Sheet, Wrapped
 from desktop_app.ui.kit.options import Options
 from desktop_app.ui.kit.row_list import Row, RowList
-from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.pages.period_chooser import PeriodChooser
 from desktop_app.ui.pages.reporting import report_folder
 from desktop_app.ui.pages.summary_table import SummaryTable
 from desktop_app.ui.theme import Tone, colour, px
 
 TABLE, TEXT, CHECKS = range(3)
+_BESIDE = 640  # units of theme.px: in less width what is said of the period stands below the choice of views
 _SPANS = ((1, "月"), (3, "季"), (6, "半年"), (12, "年"))
 
 
@@ -78,10 +77,8 @@ class StatisticsPage(QWidget):
         self.paper = self._button("打印 Ctrl+P", self.print_report)
         self.copy = self._button("复制文字", self.copy_text)
         self.close_month = self._button("结账", self.close_or_reopen)
-        self.state = QLabel(self)
+        self.state = Wrapped("", self)
         self.state.setProperty("look", "small")
-        self.state.setWordWrap(True)
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.views = Options(["汇总表", "报告文字", "校验"], self, erasable=False)
         self.views.setAccessibleName("看什么")
         self.views.choose(TABLE)
@@ -89,7 +86,7 @@ class StatisticsPage(QWidget):
         self.text = QTextBrowser(self)
         self.text.setAccessibleName("报告文字，数字上回车看记录")
         self.text.setOpenLinks(False)
-        self.checks = RowList(self, badge=110)
+        self.checks = RowList(self)
         self.checks.setAccessibleName("校验和更正")
         self._build()
         self._connect()
@@ -107,7 +104,7 @@ class StatisticsPage(QWidget):
         top.setContentsMargins(px(16), px(10), px(16), px(10))
         top.setSpacing(px(8))
         row = Flow(gap=12)
-        for widget in (self.period.month, self.spans, self.period.days, self.book, self.word, self.paper,
+        for widget in (self.period.month, self.period.any, self.spans, self.period.days, self.book, self.word, self.paper,
                        self.close_month):
             row.addWidget(widget)
         top.addLayout(row)
@@ -124,20 +121,15 @@ class StatisticsPage(QWidget):
         for widget in (self.table, written, self.checks):
             self._stack.addWidget(widget)
         self._stack.setMinimumHeight(px(240))
-        canvas = QWidget()
-        canvas.setProperty("look", "canvas")
-        box = QVBoxLayout(canvas)
+        box = QVBoxLayout(self)
         box.setContentsMargins(px(20), px(10), px(20), px(8))
         box.setSpacing(px(8))
         box.addWidget(sheet)
-        told = QHBoxLayout()
-        told.addWidget(self.views)
-        told.addWidget(self.state, 1)
-        box.addLayout(told)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.addWidget(self.views)
+        self._told.addWidget(self.state, 1)
+        box.addLayout(self._told)
         box.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(canvas))
 
     def _connect(self) -> None:
         self.period.changed.connect(self.look)
@@ -152,6 +144,13 @@ class StatisticsPage(QWidget):
         for keys, slot in (("F8", self.write_book), ("Ctrl+P", self.print_report), ("Alt+Left", self.period.back),
                            ("Alt+Right", self.period.forth)):
             QShortcut(QKeySequence(keys), self, slot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= px(_BESIDE)
+        self._told.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self.state.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     # what the window calls
 

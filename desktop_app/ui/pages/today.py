@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db import clock, repository
 from db.items import CASE, MEDIATOR
 from desktop_app.actions import cases, pace, todo, training
 from desktop_app.actions.session import Session
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.row_list import Row, RowList
-from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.kit.tile import Tile
 from desktop_app.ui.kit.urgency import urgency
 from desktop_app.ui.pages.sitting_button import SittingButton
@@ -50,9 +50,8 @@ class TodayPage(QWidget):
             self.figures.append(figure)
         for column in range(12):
             self._tiles.setColumnStretch(column, 1)
-        self.heading = QLabel()
+        self.heading = Wrapped()
         self.heading.setProperty("look", "heading")
-        self.heading.setWordWrap(True)
         self.slips = SittingButton(session)
         self.slips.clicked.connect(self._on_slips)
         above = QHBoxLayout()
@@ -63,12 +62,9 @@ class TodayPage(QWidget):
         self.list.itemActivated.connect(self._on_todo)
         self.lesson = QPushButton("第一次用？跟着填：照三张单子练一练　按 5")
         self.lesson.clicked.connect(self.lesson_wanted)
-        self.pace = QLabel()
+        self.pace = Wrapped()
         self.pace.setProperty("look", "small")
-        self.pace.setWordWrap(True)
-        canvas = QWidget()
-        canvas.setProperty("look", "canvas")
-        layout = QVBoxLayout(canvas)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(16), px(20), px(12))
         layout.setSpacing(px(14))
         layout.addLayout(self._tiles)
@@ -77,9 +73,6 @@ class TodayPage(QWidget):
         layout.addWidget(self.list, 1)
         layout.addStretch()
         layout.addWidget(self.pace)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(canvas))  # otherwise the list takes what is left and nothing scrolls
         self._arrange()
 
     def _arrange(self) -> None:
@@ -103,7 +96,7 @@ class TodayPage(QWidget):
                                        repository.Filter(equal={"report_state": "returned"})))
         subtitles = ("一句话就行", f"待上报 {waiting} 件", f"打印、修改 {month} 件", "带下村，用笔写")
         for n, (tile, subtitle) in enumerate(zip(self.tiles, subtitles, strict=True), 1):
-            tile.say(tile.property("title"), f"{subtitle}　按 {n}")
+            tile.say(tile.property("title"), subtitle, f"按 {n}")
         said = ((month, "本月登记的纠纷", {"month": today[:7]}), (waiting, "待上报，上级还没接收", {"state": "waiting"}),
                 (returned, "被退回，要改", {"state": "returned"}))
         for figure, (number, text, wanted) in zip(self.figures, said, strict=True):

@@ -23,6 +23,7 @@ from desktop_app.actions import settings
 from desktop_app.actions.session import Session
 from desktop_app.shown import show_date
 from desktop_app.ui import messages
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.theme import px
 
 _FOR = "删除的记录会放在这里，随时可以恢复，不会过期。"
@@ -60,11 +61,10 @@ class TrashPage(QWidget):
         self.list.setProperty("look", "rows")
         self.list.setAccessibleName("已删除的记录")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.hidden = QLabel(self)
+        self.hidden = Wrapped("", self)
         self.hidden.setProperty("look", "small")
-        self.empty = QLabel(self)
+        self.empty = Wrapped("", self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         self.back = QPushButton("恢复选中的　回车", self)
         self.back.setProperty("look", "primary")
         self._build()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from db import clock
 from desktop_app.ui import theme
 from desktop_app.ui.kit.editor import Sources
+from desktop_app.ui.kit.room import Room
 
 
 class Hands:
@@ -29,6 +30,14 @@ class Hands:
             widget.show()
             widget.activateWindow()
         return widget
+
+    def show_page(self, page, width: int, height: int):
+        """Show a page as the window does: scrolled where it needs more than there is."""
+        self.room = Room()
+        self.room.pages.addWidget(page)
+        self.show(self.room, width, height)
+        self.room.settle()
+        return page
 
     @property
     def focus(self):

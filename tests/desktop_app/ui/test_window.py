@@ -19,6 +19,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.pages import keeper
 from desktop_app.ui.window import MainWindow
 from tests.conftest import saved
+from tests.desktop_app.ui.geometry import faults
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -88,6 +89,88 @@ def test_small_windows_and_large_letters_fit(hands, qtbot, session, window, poin
         focused = QApplication.focusWidget()
         corner = focused.mapTo(window, focused.rect().bottomRight())
         assert 0 < corner.x() <= width and 0 < corner.y() <= height, key
+
+
+ROOM = [(16, 1366, 768), (24, 1366, 768), (30, 1280, 680), (16, 683, 384), (24, 683, 384)]
+"""Points, and the size of the window in pixels as Qt counts them: 683 x 384 is a small screen at 200 %."""
+
+
+@pytest.fixture
+def full(hands, qtbot, desk, window):
+    """full(points, width, height): the window with ten cases and everything unlocked; then say what lies badly."""
+    desk.unlocked = True
+
+    def show(points, width, height):
+        window.see(points=points)
+        window.resize(width, height)
+        qtbot.wait(1)
+        return window
+    yield show
+    window.see(points=16)
+
+
+def lie_badly(qtbot, window):
+    """The faults of what is shown, once the layouts have come to rest."""
+    qtbot.wait(1)
+    window.stack.settle()
+    qtbot.wait(1)
+    return faults(window)
+
+
+@pytest.mark.parametrize(("points", "width", "height"), ROOM)
+def test_nothing_is_cut_or_covered_on_any_page(qtbot, full, points, width, height):
+    window = full(points, width, height)
+    for key in (*(key for tab in tabs.TABS for key, _ in tab.pages), "trash"):
+        window.go(key)
+        assert (key, lie_badly(qtbot, window)) == (key, [])
+        page = window.page(key)
+        if hasattr(page, "to_full"):
+            for depth in (page.to_short, page.to_full):
+                depth()
+                assert (key, depth.__name__, lie_badly(qtbot, window)) == (key, depth.__name__, [])
+            page.browse()
+            page.list.setFocus()
+            if page.list.model().rowCount():
+                page._on_opened(page._record["uid"])
+                assert page._wide() or page.view.isVisible() and not page.list.isVisible()
+                assert (key, "view", lie_badly(qtbot, window)) == (key, "view", [])
+                page.browse()
+                page.back_to_list()
+
+
+@pytest.mark.parametrize(("points", "width", "height"), ROOM)
+def test_nothing_is_cut_or_covered_in_the_settings(hands, qtbot, full, points, width, height):
+    window = full(points, width, height)
+    window.go("settings")
+    page = window.page("settings")
+    for place, name in enumerate(page.index.words):
+        page.enter()
+        page.show_panel(place)
+        assert (name, lie_badly(qtbot, window)) == (name, [])
+        page._enter_panel()
+        assert (name, lie_badly(qtbot, window)) == (name, [])
+
+
+@pytest.mark.parametrize(("points", "width", "height"), ROOM)
+def test_nothing_is_cut_or_covered_in_a_stack_of_slips(hands, qtbot, full, points, width, height):
+    window = full(points, width, height)
+    window.go("sitting")
+    said = [lie_badly(qtbot, window)]
+    for keys in ("2\rdgsc\r\r9.5\r\r", "冯金来 陈永喜\r", "2", "1", "300\r", "宋长江 吕福来\r21500\r"):
+        hands.type(keys)
+        said.append(lie_badly(qtbot, window))
+    assert said == [[]] * 7 and window.page("sitting").panel() is window.page("sitting").end
+
+
+@pytest.mark.parametrize(("points", "width", "height"), ROOM)
+def test_the_keyboard_is_always_seen(hands, qtbot, full, points, width, height):
+    window = full(points, width, height)
+    window.go("mediation")
+    window.page("mediation").to_full()
+    for _ in range(20):
+        hands.press(Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: hands.focus.visibleRegion().boundingRect().height()
+                        >= min(hands.focus.height(), theme.px(24)), timeout=1000)
 
 
 def test_every_control_has_a_name(session, window):

@@ -83,6 +83,17 @@ def test_sample_and_close(qtbot, page):
         page.close()
 
 
+@pytest.mark.parametrize(("width", "height", "points"), [(1366, 768, 16), (683, 384, 16), (683, 384, 24)])
+def test_the_ways_to_try_first_are_seen_without_scrolling(hands, width, height, points):
+    theme.apply(QApplication.instance(), points)
+    page = hands.show(FirstStart(), width, height)
+    QApplication.processEvents()
+    assert (page.width(), page.height()) == (width, height)
+    for button in (page.start, page.lesson, page.sample):
+        assert button.visibleRegion().boundingRect().size() == button.size() and button.height() >= theme.px(44) - 2
+    theme.apply(QApplication.instance(), 16)
+
+
 @pytest.mark.parametrize(("width", "height", "points"), [(1280, 680, 30), (640, 480, 16)])
 def test_every_field_can_be_reached_on_a_small_screen(hands, width, height, points):
     theme.apply(QApplication.instance(), points)

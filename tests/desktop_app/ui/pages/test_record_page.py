@@ -275,6 +275,20 @@ def test_an_empty_roster_offers_to_be_opened_on_any_window(qtbot, hands, session
         assert caught.args == [item]
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 660), (683, 344)])
+def test_the_buttons_of_a_form_tell_their_keys_in_any_window(hands, session, sources, width, height):
+    page = hands.show_page(RecordPage(session, sources, CONSULTATION), width, height)
+    page.refresh()
+    page.new()
+    hands.room.settle()
+    editor = page.editor
+    assert [button.text().split()[-1] for button in (editor.save_next, editor.save, editor.deeper, editor.back)] == [
+        "Ctrl+回车", "Ctrl+S", "F4", "Esc"]
+    assert len({button.geometry().center().y() // 10 for button in (editor.save_next, editor.save, editor.deeper, editor.back)}) == 1
+    page.to_full()
+    assert editor.deeper.text() == "简表 F3"
+
+
 def test_a_row_says_what_its_numbers_and_marks_are(hands, session, sources):
     mediator = saved(session, MEDIATOR, name="甲某", trainings=[
         {"on_day": "2022-05-18", "topic": "人民调解法", "minutes": 180, "passed": True}])

@@ -300,9 +300,9 @@ def test_tab_goes_round_and_everything_has_a_name(hands, page):
 @pytest.mark.parametrize(("points", "width", "height"), [(16, 1366, 630), (16, 640, 330), (30, 1366, 670)])
 def test_nothing_overlaps_and_targets_are_large(hands, session, jobs, uids, points, width, height):
     theme.apply(QApplication.instance(), points)
-    made = hands.show(ReportingPage(session, jobs), width, height)
+    made = hands.show_page(ReportingPage(session, jobs), width, height)
     made.refresh()
-    QApplication.processEvents()
+    hands.room.settle()
     parts: list[QWidget] = [made.generate, made.receipt, made.folder, made.profile, made.names, made.groups, made.list,
                             made.period.before, made.period.any]
     boxes = [part.rect().translated(part.mapTo(made, part.rect().topLeft())) for part in parts]

@@ -10,6 +10,7 @@ from db.errors import KnownError
 from db.items import COMMITTEE, MEDIATOR, VILLAGE
 from desktop_app.actions import lock, tabs, words
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.kit.grid import FieldCell
 from desktop_app.ui.pages.settings import SettingsPage
 from tests.conftest import saved
 
@@ -378,6 +379,32 @@ def test_a_small_window_shows_the_list_or_the_form(hands, session):
     assert hands.focus is register.new
     hands.press(Qt.Key.Key_Escape)
     assert hands.focus is page.index and page.index.isVisible()
+
+
+def test_in_a_low_window_a_panel_stands_alone_while_the_keyboard_is_in_it(hands, qtbot, session):
+    SettingsPage._last = 0
+    page = hands.show_page(SettingsPage(session, Jobs()), 683, 344)
+    page.refresh()
+    page.enter()
+    assert page.index.isVisible()
+    hands.press(Qt.Key.Key_Return)
+    hands.room.settle()
+    assert not page.index.isVisible() and page._title.text() == "单位和口令"
+    for place, at_least in ((0, 3), (2, 4), (6, 3), (7, 2)):  # Ctrl and a digit still leads to another part
+        ctrl(hands, place + 1)
+        if place:  # a register: so narrow a window shows its list first
+            hands.press(Qt.Key.Key_F2)
+        hands.room.settle()
+        cells = [cell for cell in page.stack.currentWidget().findChildren(FieldCell) if cell.isVisible()]
+        seen = [cell for cell in cells if cell.editor.visibleRegion().boundingRect().height() >= 40]
+        assert len(seen) >= at_least, page.index.words[place]
+    left = []
+    page.left.connect(lambda: left.append(True))
+    hands.press(Qt.Key.Key_Escape)  # to the list
+    hands.press(Qt.Key.Key_Escape)
+    assert page.index.hasFocus() and page._title.text() == "设置" and not left
+    hands.press(Qt.Key.Key_Escape)
+    assert left
 
 
 def test_an_empty_panel_behind_takes_no_keyboard(page):

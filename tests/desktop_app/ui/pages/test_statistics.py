@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db import clock, closing
 from db.items import CONSULTATION, CORRECTION, PUBLICITY
@@ -208,10 +208,9 @@ def test_cancelled_leaves_no_file_and_the_keyboard_where_it_was(qtbot, page, tmp
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 560), (640, 300)])
-def test_everything_can_be_reached_in_a_small_window(qtbot, page, width, height):
-    page.resize(width, height)
-    qtbot.waitUntil(lambda: page.width() == width)
-    area = page.findChild(QScrollArea)
+def test_everything_can_be_reached_in_a_small_window(hands, page, width, height):
+    hands.show_page(page, width, height)
+    area = hands.room
     assert area.widget().width() <= area.viewport().width()
     for button in (page.book, page.word, page.paper, page.close_month):
         assert button.height() >= 44 and button.text()

@@ -229,3 +229,16 @@ def test_f9_confirms_nothing_that_is_not_seen(hands, page, session, uids):
     page.enter()
     hands.press(Qt.Key.Key_F9)
     assert unconfirmed(repository.get(session.store, CASE, uids["S4"])) == ["agreement_text"]
+
+
+def test_the_gates_stand_in_one_row_when_their_words_fit(hands, full_page):
+    view = full_page.view
+    wide = sum(button.sizeHint().width() + 8 for button in view.gates.values())
+    for width in (wide + 40, wide - 40):
+        view.resize(width, 500)
+        QApplication.processEvents()
+        rows = len({button.y() for button in view.gates.values()})
+        assert rows == (1 if view.width() >= wide else 2)
+    assert all(button.accessibleName().endswith(button.words) for button in view.gates.values())
+    assert [button.brief for button in view.gates.values()] == [button.words.replace("还差：", "差")
+                                                                for button in view.gates.values()]

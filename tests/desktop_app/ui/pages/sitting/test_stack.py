@@ -1,5 +1,8 @@
 """The stack: to its end, left and gone on with, taken back, corrected."""
 
+import re
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -7,10 +10,49 @@ from db.items import CASE
 from desktop_app.actions import cases, sitting
 from desktop_app.actions.session import Session
 from desktop_app.ui.pages.keeper import EVERY
+from desktop_app.ui.pages.sitting import SittingPage
 from desktop_app.ui.window import MainWindow
 from tests.desktop_app.ui.pages.sitting.looks import NAMES, names, said, step, stored
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 660), (683, 344), (500, 344)])
+def test_the_keys_are_told_in_any_window(hands, session, sources, width, height):
+    sitting.begin(session, {"planned": 3, "mediator": session.me})
+    page = hands.show_page(SittingPage(session, sources), width, height)
+    page.refresh()
+    page.enter()
+    hands.room.settle()
+
+    def told():
+        hands.room.settle()
+        assert page._keys.isVisible() and page.rect().contains(page._keys.geometry())
+        return [pair.replace("\N{NO-BREAK SPACE}", " ").split()[0] for pair in re.split("[\n　]", page._keys.text())]
+    assert told() == ["退格", "F3", "Esc"]  # nothing is done yet that could be looked at or taken back
+    hands.type("高兴民隋建波\r21300\r")
+    assert told() == ["退格", "F3", "F9", "Ctrl+Z", "Esc"]
+
+
+def test_what_is_said_on_leaving_is_never_that_nothing_is_stored(hands, page):
+    said = []
+    page.said.connect(said.append)
+    page.leave()
+    assert said.pop() == f"写了的都留着，{page.stack.words}，按 F11 接着录"
+    page.enter()
+    hands.type("高兴民隋建波\r21300\r")
+    page.leave()
+    assert said[-1].startswith("存好了 1 张，")
+
+
+def test_the_digits_of_the_end_stand_before_their_words_and_rise(hands, page):
+    for pair in NAMES[:3]:
+        hands.type(f"{pair}\r21300\r")
+    buttons = page.end.buttons
+    assert page.panel() is page.end
+    assert [button.text() for button in buttons] == ["1　看案件", "2　打印登记单", "3　还有几张", "返回 Esc"]
+    places = [(button.y(), button.x()) for button in buttons]
+    assert places == sorted(places)
 
 
 def test_the_last_slip_ends_it_and_a_blind_key_begins_no_other(hands, page, session):
