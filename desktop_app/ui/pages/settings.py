@@ -109,7 +109,7 @@ class SettingsPage(QWidget):
         top.addSpacing(px(20))
         top.addWidget(self.hint, 1)
         top.addWidget(self.said, 1)
-        top.addWidget(back)
+        top.addWidget(back, 0, Qt.AlignmentFlag.AlignRight)
         box = QVBoxLayout(self)
         box.setContentsMargins(px(20), px(14), px(20), px(14))
         box.setSpacing(px(14))
@@ -189,7 +189,6 @@ class SettingsPage(QWidget):
         self.index.choose(place)
         self.stack.setCurrentIndex(place)
         self._say("")
-        self._fit()
         if self.stack.currentWidget() is self.directory:  # not before it is seen: it looks through all people
             self.directory.refresh()
 
@@ -209,7 +208,9 @@ class SettingsPage(QWidget):
         alone = low and self._inside
         if self.index.isHidden() != alone:
             self.index.setHidden(alone)
-            self._say("")
+            self.said.setText("")
+        self.said.setVisible(bool(self.said.text()))
+        self.hint.setVisible(not self.said.text() and not low)
         self._title.setText(self.index.words[self.stack.currentIndex()] if alone else "设置")
         set_mark(self._title, "look", "name" if low else "title")
         gap = px(6 if low else 14)
@@ -267,10 +268,9 @@ class SettingsPage(QWidget):
         self.changed.emit()
 
     def _say(self, text: str) -> None:
-        """What was done, in place of how to go about; a panel alone has room for the first only."""
+        """What was done, in place of how to go about; a low window has room for the first only."""
         self.said.setText(text)
-        self.said.setVisible(bool(text))
-        self.hint.setVisible(not text and not self.index.isHidden())
+        self._fit()
 
     def _save_shown(self) -> None:
         self.stack.currentWidget().keep_shown()
