@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from db import codes, drafts, repository
+from db import drafts, repository
 from db.errors import KnownError
 from db.items import CASE
 from db.items.kinds import Record
@@ -21,8 +19,6 @@ from db.items.mediation_rules import case_name
 from desktop_app.actions import cases, sitting
 from desktop_app.actions.session import Session
 from desktop_app.actions.sitting import STACK, Sitting
-from desktop_app.entry.slip_form import outcome_of
-from desktop_app.shown import show_money
 from desktop_app.ui import messages
 from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.form import Form
@@ -34,13 +30,12 @@ from desktop_app.ui.pages.keeper import Keeper, is_wanted
 from desktop_app.ui.pages.record_editor import FULL, SHORT
 from desktop_app.ui.pages.sitting_end import SittingEnd
 from desktop_app.ui.pages.slip_entry import SlipEntry
+from desktop_app.ui.pages.slips_done import SlipsDone
 from desktop_app.ui.pages.sources import StoreSources
 from desktop_app.ui.theme import px
 
 SIDE_BY_SIDE = 1150
 BESIDE_COUNTER = 600  # in less width the keys stand below the slip
-_UID = Qt.ItemDataRole.UserRole
-
 
 class SlipEditor(CaseEditor):
     """简表 of the present slip, or of one done. The slip's goes where the sitting keeps it, and counts when saved."""
@@ -82,11 +77,10 @@ class SittingPage(QWidget):
         self.entry = SlipEntry(session, sources)
         self.entry.ready.connect(self._on_ready)
         self.entry.stopped.connect(self.stop)
-        self.done = QListWidget()
-        self.done.setProperty("look", "slips")
-        self.done.setAccessibleName("录好的单")
-        self.done.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.done.itemActivated.connect(self._on_done)
+        self.done = SlipsDone()
+        self.done.opened.connect(self._on_done)
+        self.done.finished.connect(self.stop)
+        self.done.left.connect(self.back_to_slip)
         self.editor = SlipEditor(session, sources, self._keep_form, self._save)
         self.editor.saved.connect(self._on_form_saved)
         self.editor.left.connect(self.back_to_slip)
@@ -125,28 +119,15 @@ class SittingPage(QWidget):
         box.addWidget(self.form, 1)
         box.addWidget(row)
         box.addStretch()
-        self._side = QWidget()
-        self._heading = QLabel()
-        self._heading.setProperty("look", "heading")
-        self._finish = QPushButton("就录到这里")
-        self._finish.setProperty("look", "compact")
-        self._finish.clicked.connect(self.stop)
         self._keys = Wrapped("", self)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self._heading)
-        side.addWidget(self.done, 1)
-        side.addWidget(self._finish, 0, Qt.AlignmentFlag.AlignRight)
-        side.addStretch()
         self.slip = QWidget()
         both = QHBoxLayout()
         both.setSpacing(px(20))
         both.addWidget(self.entry, 1)
-        both.addWidget(self._side)
+        both.addWidget(self.done)
         whole = QVBoxLayout(self.slip)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(both, 1)
-        inside(self._side, "Esc", self.back_to_slip)
         self._panels = Stack()
         for panel in (self.start, self.slip, self.editor, self.end):
             self._panels.addWidget(panel)
@@ -195,21 +176,7 @@ class SittingPage(QWidget):
         self.enter()
 
     def _show_done(self) -> None:
-        """The slips done, the last one on top."""
-        done = sitting.done_cases(self._session, self.stack)
-        self._heading.setText(f"录好 {len(done)} 张　F9 去看、去改" if done else "录好的会列在这里")
-        self._finish.setVisible(bool(done))
-        self.done.setVisible(bool(done))
-        self.done.clear()
-        for n, case in reversed(list(enumerate(done, 1))):
-            one = outcome_of(case)
-            money = "" if case["amount"] is None else f"{show_money(case['amount'])} 元"
-            about = " · ".join(filter(None, (codes.brief("dispute_type", case["dispute_type"]),
-                                             one.tick if one else codes.label("result", case["result"]), money)))
-            item = QListWidgetItem(f"{n}　{case_name(case)}\n　{about}")
-            item.setData(_UID, case["uid"])
-            self.done.addItem(item)
-        self.done.setCurrentRow(0)
+        self.done.show_cases(sitting.done_cases(self._session, self.stack))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
@@ -217,20 +184,20 @@ class SittingPage(QWidget):
 
     def _useful_keys(self) -> list[tuple[str, str]]:
         """The keys of a slip and what they do; those that need a slip done only when there is one."""
-        done = [("F9", "看录好的"), ("Ctrl+Z", "撤上一张")] if self.done.count() else []
+        done = [("F9", "看录好的"), ("Ctrl+Z", "撤上一张")] if self.done.has_any() else []
         return [("退格", "退回一步"), ("F3", "简表"), *done, ("Esc", "先离开")]
 
     def _fit(self) -> None:
         """On a small window the slips done take the place of the slip, while they are looked at."""
         wide = self.width() >= px(SIDE_BY_SIDE)
-        looking = self._side.isAncestorOf(self.focusWidget() or self)
-        self._side.setVisible(wide or looking)
-        self._side.setMinimumWidth(px(350) if wide else 0)
-        self._side.setMaximumWidth(px(350) if wide else 16_777_215)
+        looking = self._is_looking()
+        self.done.setVisible(wide or looking)
+        self.done.setMinimumWidth(px(350) if wide else 0)
+        self.done.setMaximumWidth(px(350) if wide else 16_777_215)
         self.entry.setVisible(wide or not looking)
         self._keys.setText(("\n" if wide else "　 ").join(f"{key}\N{NO-BREAK SPACE}{what}" for key, what in self._useful_keys()))
         set_mark(self._keys, "look", "label" if wide else "small")
-        side, row = self._side.layout(), self.entry.head.row
+        side, row = self.done.column, self.entry.head.row
         place = side if wide else row if self.width() >= px(BESIDE_COUNTER) else self.slip.layout()
         if place.indexOf(self._keys) < 0:
             place.insertWidget(place.count() - (place is side), self._keys, int(place is row))
@@ -330,7 +297,7 @@ class SittingPage(QWidget):
         """F3/F4: the slip in a form, with everything taken over; or the one chosen among those done."""
         if self.panel() is self.editor:
             self.editor.go_to(depth)
-        elif self.panel() is self.slip and self.done.hasFocus():
+        elif self.panel() is self.slip and self._is_looking():
             self._open_done(depth)
         elif self.panel() is self.slip:
             case = self.entry.record(sure_only=True)
@@ -345,16 +312,19 @@ class SittingPage(QWidget):
 
     def to_done(self) -> None:
         """F9: to the slips done."""
-        if self.done.count():
-            self._side.show()
-            self.done.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.done.has_any():
+            self.done.enter()
             self._fit()
 
-    def _on_done(self, _: QListWidgetItem) -> None:
+    def _is_looking(self) -> bool:
+        """Whether the keyboard is among the slips done."""
+        return self.done.isAncestorOf(self.focusWidget() or self)
+
+    def _on_done(self) -> None:
         self._open_done(SHORT)
 
     def _open_done(self, depth: str) -> None:
-        uid, store = self.done.currentItem().data(_UID), self._session.store
+        uid, store = self.done.chosen(), self._session.store
         stored = repository.get(store, CASE, uid)
         left = [draft.data for draft in drafts.waiting(store, CASE)
                 if draft.uid == uid and is_wanted(self._session, draft, self, cases.compare_draft)]

@@ -27,7 +27,7 @@ def test_two_names_two_digits_an_amount_and_enter(hands, there, session, window)
     assert step(there) == "names" and there.entry.names.text() == "", "the next slip begins at once"
     assert there.entry.head.counter.text() == "第 2 张 / 共 3 张"
     assert "第 1 张已存" in window.status.saved.text() and "本月 1 件" in window.status.counts.text()
-    assert there.done.count() == 1 and "高兴民 与 隋建波" in there.done.item(0).text()
+    assert there.done.list.count() == 1 and "高兴民 与 隋建波" in there.done.list.item(0).text()
 
 
 def test_enter_while_composing_neither_moves_nor_saves(hands, page, session):
@@ -215,7 +215,7 @@ def test_tab_goes_through_the_steps_in_their_order(hands, page):
 
 
 def test_everything_has_a_name_for_a_reader(page):
-    named = [page.entry.names, page.entry.types, page.entry.outcomes, page.entry.amount.line, page.entry.save, page.done,
+    named = [page.entry.names, page.entry.types, page.entry.outcomes, page.entry.amount.line, page.entry.save, page.done.list,
              page.entry.head.bar, *page.entry.head.chips.values()]
     assert all(widget.accessibleName() for widget in named)
     assert "0 全部 18 类" in page.entry.types.accessibleDescription()

@@ -155,7 +155,7 @@ def test_a_slip_that_came_back_and_was_cleared_leaves_nothing_in_the_next(hands,
 
 def test_half_a_slip_keeps_the_stack_open(hands, page):
     hands.type("高兴民隋建波\r21300\r冯玉梅 陈永\r")
-    page._finish.click()
+    page.done.finish.click()
     assert page.panel() is page.slip and step(page) == "names" and "这一张还没有存" in page.entry.hint.text()
     hands.press(Qt.Key.Key_4, ALT)
     hands.type("1\r")
@@ -227,7 +227,7 @@ def test_a_slip_done_is_opened_and_corrected(hands, page, session):
     hands.type("高兴民隋建波\r21300\r")
     hands.type("冯玉梅")
     hands.press(Qt.Key.Key_F9)
-    assert page.done.hasFocus()
+    assert page.done.list.hasFocus()
     hands.press(Qt.Key.Key_Return)
     assert page.panel() is page.editor
     page.editor.form().focus_path(("amount",))
@@ -235,7 +235,7 @@ def test_a_slip_done_is_opened_and_corrected(hands, page, session):
     hands.press(Qt.Key.Key_S, CTRL)
     assert stored(session)[0]["amount"] == 50000
     assert page.panel() is page.slip and page.entry.names.text() == "冯玉梅", "the slip at hand is as it was"
-    assert "500 元" in page.done.item(0).text()
+    assert "500 元" in page.done.list.item(0).text()
 
 
 def test_a_slip_deleted_elsewhere_counts_no_more(hands, there, session, window):
@@ -243,7 +243,7 @@ def test_a_slip_deleted_elsewhere_counts_no_more(hands, there, session, window):
     hands.press(Qt.Key.Key_Escape)
     cases.delete_case(session, stored(session)[0]["uid"])
     hands.press(Qt.Key.Key_F11)
-    assert there.entry.head.counter.text() == "第 1 张 / 共 3 张" and there.done.count() == 0
+    assert there.entry.head.counter.text() == "第 1 张 / 共 3 张" and not there.done.has_any()
 
 
 def test_today_leads_there(hands, window):
