@@ -49,6 +49,7 @@ class Sitting:
     started_at: str = ""
     done: list[str] = field(default_factory=list)
     slip: Slip = field(default_factory=Slip)
+    stopped: bool = False  # with fewer slips than were planned at first
 
     @property
     def left(self) -> int:
@@ -120,13 +121,13 @@ def stop(session: Session, sitting: Sitting) -> None:
     """The stack is smaller than was thought: it ends with what was keyed in. Raises KnownError."""
     if not sitting.slip.blank:
         raise KnownError("这一张还没有存，不能结束。", "先按回车存上，或清空姓名再结束。")
-    sitting.planned = len(sitting.done)
+    sitting.planned, sitting.stopped = len(sitting.done), True
     keep(session, sitting)
 
 
 def more(session: Session, sitting: Sitting, count: int) -> None:
     """``count`` slips more."""
-    sitting.planned += count
+    sitting.planned, sitting.stopped = sitting.planned + count, False
     keep(session, sitting)
 
 

@@ -24,6 +24,7 @@ from desktop_app.ui.eyes import Eyes
 from desktop_app.ui.frame import Chore, Header, StatusLine
 from desktop_app.ui.idle import Idle
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.kit.keys import press_by_enter
 from desktop_app.ui.kit.room import Room
 from desktop_app.ui.making import make
 from desktop_app.ui.navigation import Navigation
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         """A page, built when it is first shown."""
         if key not in self.pages:
             self.pages[key] = make(key, self)
+            press_by_enter(self.pages[key])
             self.stack.pages.addWidget(self.pages[key])
         return self.pages[key]
 

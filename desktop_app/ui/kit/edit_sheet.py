@@ -1,11 +1,13 @@
 """One editor on a small sheet over the window, below what it changes."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.editor import Editor
+from desktop_app.ui.kit.flow import Wrapped
 from desktop_app.ui.kit.keys import inside
 from desktop_app.ui.kit.lines import set_mark
+from desktop_app.ui.kit.picker import Picker
 from desktop_app.ui.theme import px
 
 
@@ -20,7 +22,7 @@ class EditSheet(QFrame):
         super().__init__(anchor.window())
         self.editor, self._caption, self._open = editor, caption, True
         self.setProperty("look", "popup")
-        self.label = QLabel(f"{caption}　回车确定　Esc 不改")
+        self.label = Wrapped(f"{caption}　回车确定　Esc 不改")
         self.label.setProperty("look", "small")
         editor.name_it(caption)
         editor.committed.connect(self._on_committed)
@@ -41,6 +43,9 @@ class EditSheet(QFrame):
         QApplication.instance().focusChanged.connect(self._on_focus)
         editor.enter()
         editor.target().setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(editor, Picker):  # its numbers mean nothing while nobody sees them
+            editor.open_list()
+            editor.escaped.connect(self._on_escape)
 
     def _on_committed(self) -> None:
         if fault := self.editor.fault():

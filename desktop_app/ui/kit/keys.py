@@ -1,10 +1,10 @@
-"""A key that counts only while the keyboard is inside one widget."""
+"""Keys that count only while the keyboard is inside one widget."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 
 def inside(owner: QWidget, keys: str, slot: Callable[[], object]) -> QShortcut:
@@ -16,3 +16,10 @@ def inside(owner: QWidget, keys: str, slot: Callable[[], object]) -> QShortcut:
     shortcut = QShortcut(QKeySequence(keys), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(slot)
     return shortcut
+
+
+def press_by_enter(page: QWidget) -> None:
+    """Let Enter press the button that has the keyboard, as in a dialog; Qt's own windows leave that to the space bar."""
+    for button in page.findChildren(QPushButton):
+        if type(button) is QPushButton:  # chips and tiles know keys of their own
+            button.setAutoDefault(True)

@@ -90,9 +90,9 @@ class _PhraseText(Growing):
             self.setTextCursor(cursor)
 
     def put_in(self, text: str) -> None:
-        """Put a phrase where the cursor stands, behind a text that was not entered yet, and select its first blank."""
+        """Put a phrase in the place of what is selected, else behind what is there, and select its first blank."""
         cursor = self.textCursor()
-        if not cursor.hasSelection() and cursor.atStart():
+        if not cursor.hasSelection() or self.on_blank():
             cursor.movePosition(QTextCursor.MoveOperation.End)
         start = cursor.selectionStart()
         self._quiet = True
@@ -195,7 +195,7 @@ class PhraseEditor(LongEditor):
     def advice(self) -> str:
         if blanks(self.value()):
             return "，写好一处按 Tab，到下一处"
-        return "，对就按两下 F9，不对就改" if self.origin() == PHRASE_TEXT else ""
+        return "，看过没错就按两下 F9，不对就改" if self.origin() == PHRASE_TEXT else ""
 
     def _note(self, origin: str) -> None:
         self.set_origin(origin)
@@ -286,10 +286,10 @@ class PhraseEditor(LongEditor):
             self._keep()
         elif key == OPEN and self.origin() == PHRASE_TEXT:
             self._note(CONFIRMED)
-        elif key in (Qt.Key.Key_Escape, OPEN):
+        elif key == Qt.Key.Key_Escape:
             self.close_list()
         else:
-            return False
+            return key == OPEN  # who presses it wants to see the list, and there it is
         return True
 
 

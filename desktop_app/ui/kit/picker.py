@@ -1,6 +1,6 @@
 """One of many: a text box with a list. Found by number, characters or pinyin initials, never changed by the wheel."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +50,10 @@ class _PickLine(Line):
 
 
 class Picker(LineEditor):
-    """A CHOICE with many codes or a LINK. Nothing is picked that was not named in full or highlighted."""
+    """A CHOICE with many codes or a LINK. Nothing is picked that was not named in full or highlighted. ``escaped``: Esc
+    closed the list."""
+
+    escaped = Signal()
 
     def __init__(self, field: Field, sources: Sources, parent: QWidget | None = None) -> None:
         self._sources = sources
@@ -191,6 +194,7 @@ class Picker(LineEditor):
                 self.open_list()
         elif key == Qt.Key.Key_Escape and self.list_open():
             self.close_list()
+            self.escaped.emit()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._label and not self._is_search():
             self.set_value(None)
             self.changed.emit()

@@ -13,6 +13,7 @@ from desktop_app.actions.office import DESKS, OfficeSetup, names_of_committee
 from desktop_app.ui.kit.editor import Sources
 from desktop_app.ui.kit.flow import Rows, Wrapped
 from desktop_app.ui.kit.grid import FieldGrid, State
+from desktop_app.ui.kit.keys import press_by_enter
 from desktop_app.ui.kit.options import OptionsEditor
 from desktop_app.ui.kit.scroll import scrolling
 from desktop_app.ui.kit.texts import LongEditor, TextEditor
@@ -73,6 +74,7 @@ class FirstStart(QWidget):
         self.lesson = QPushButton("先跟着填", self)
         self.sample = QPushButton("先看样例", self)
         self._build()
+        press_by_enter(self)
         self.grid.changed.connect(self._on_changed)
         self.grid.ended.connect(self._on_ended)
         self.start.clicked.connect(self.submit)

@@ -70,11 +70,13 @@ class _Box(PageLine):
 
 
 class LineEntry(QWidget):
-    """The one-line entry. ``submitted(record)`` when it may be saved; ``changed`` on every keystroke."""
+    """The one-line entry. ``submitted(record)`` when it may be saved; ``changed`` on every keystroke; ``list_wanted``:
+    ↓ in the empty line."""
 
     submitted = Signal(dict)
     changed = Signal()
     undo_wanted = Signal()
+    list_wanted = Signal()
     f9_free = Signal(bool)  # False while F9 means something here
 
     def __init__(self, session: Session, sources: Sources, parent: QWidget | None = None) -> None:
@@ -287,8 +289,11 @@ class LineEntry(QWidget):
     # chips
 
     def enter_chips(self) -> None:
-        """Go to the first chip that is in doubt, else to the first."""
-        self.chips[(self.form.doubts() or KEYS)[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        """Go to the first chip that is in doubt, else to the first; below an empty line stands the list."""
+        if self.is_typing():
+            self.chips[(self.form.doubts() or KEYS)[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.list_wanted.emit()
 
     def eventFilter(self, watched: object, event: object) -> bool:
         if event.type() is event.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
@@ -362,7 +367,11 @@ class LineEntry(QWidget):
         self.open_chip(next(key for key, chip in self.chips.items() if chip is self.sender()))
 
     def open_chip(self, key: str) -> None:
-        """Correct one chip in a small sheet below it."""
+        """Correct one chip in a small sheet below it; while nothing is typed there is nothing to correct."""
+        if not self.is_typing():
+            self.tell("先写一句话，再改格子")
+            self.focus_box()
+            return
         if key in PARTIES:
             editor = PartyPick(self._session, self._sources, self.form.side(key))
         else:

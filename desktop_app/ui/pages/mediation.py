@@ -47,6 +47,7 @@ class MediationPage(RecordPage):
         self.entry.submitted.connect(self._save_line)
         self.entry.changed.connect(self._on_line)
         self.entry.undo_wanted.connect(self.undo)
+        self.entry.list_wanted.connect(self.pane.enter)
         self.view.confirm.connect(self.confirm_texts)
         self.entry.f9_free.connect(inside(self._stack.widget(0), "F9", self.confirm_texts).setEnabled)
         self.keeper = Keeper(self.keep_line, self.entry.tell, self)
@@ -119,6 +120,13 @@ class MediationPage(RecordPage):
     def enter(self) -> None:
         if self._stack.currentWidget() is not self.editor:
             self.entry.focus_box()
+
+    def back_to_list(self) -> None:
+        """Esc, from the line: on a small window the list has gone while something is written there."""
+        if self._split.isHidden():
+            self.entry.focus_box()
+        else:
+            super().back_to_list()
 
     def new(self) -> None:
         """F2: a new case by one line."""

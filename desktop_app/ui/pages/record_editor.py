@@ -42,6 +42,7 @@ class RecordEditor(QWidget):
         self._forms: dict[str, Form] = {}
         self.depth = SHORT if item.quick else FULL
         self._record: Record = {}
+        self._tight = False
         self._opened: Record = {}
         self._missing: list[Problem] = []
         self.title = QLabel()
@@ -72,11 +73,18 @@ class RecordEditor(QWidget):
         self.keeper = Keeper(self.keep_draft, self._tell, self)
 
     def set_tight(self, tight: bool) -> None:
-        """On a small window the buttons are smaller and the title gives way to the fields."""
+        """On a small window the buttons are smaller, and the title only tells a new record from one that is changed."""
         for button in (self.save, self.deeper, self.back):
             set_mark(button, "look", "compact" if tight else "")
         set_mark(self.save_next, "look", "go" if tight else "primary")
-        self.title.setVisible(not tight)
+        set_mark(self.title, "look", "name" if tight else "title")
+        self._tight = tight
+        self._say_title()
+
+    def _say_title(self) -> None:
+        what = "修改" if self._record.get("uid") else "登记"
+        whole = f"{what}{self.caption()}　{self.item.name_of(self._record)}" if self._record else what
+        self.title.setText(what if self._tight else whole.strip())
 
     def _button(self, text: str, slot: object, look: str = "") -> QPushButton:
         button = QPushButton(text)
@@ -130,8 +138,7 @@ class RecordEditor(QWidget):
             other.setVisible(other is form)
         form.set_record(self._record)
         form.show_carried(*(({}, {}) if self._record.get("uid") else self._session.carried(self.item)))
-        name = self.item.name_of(self._record)
-        self.title.setText(f"{'修改' if self._record.get('uid') else '登记'}{self.caption()}　{name}".strip())
+        self._say_title()
         self.deeper.setText(f"{SHORT} F3" if self.depth == FULL else f"{FULL} F4")
         self._say()
         if path:
@@ -193,6 +200,7 @@ class RecordEditor(QWidget):
         self._record = self._opened = saved.record
         self.saved.emit(saved, go_on)
         if not go_on:
+            self._say_title()
             self.form().set_record(saved.record)
             self.form().show_carried({}, {})
             self._say()

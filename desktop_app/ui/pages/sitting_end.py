@@ -111,7 +111,7 @@ class SittingEnd(QWidget):
 
     def show_end(self, stack: Sitting, done: Sequence[Record]) -> None:
         """Tell what a sitting brought."""
-        self.title.setText(f"✓ {len(done)}/{stack.planned} 录完了")
+        self.title.setText(f"✓ 录了 {len(done)} 张，就录到这里" if stack.stopped else f"✓ {len(done)}/{stack.planned} 录完了")
         found = sitting.summary(self._session, done)
         self.table.show_lines(found)
         lacking = "、".join(f"{label} {count} 件" for label, count in found.missing)

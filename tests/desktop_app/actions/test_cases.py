@@ -54,10 +54,12 @@ class TestNewCase:
     def test_last_choices_stick(self, session):
         village = register(session.store, VILLAGE, "东村", session.who)
         mediator = register(session.store, MEDIATOR, "于建国", session.who)
-        chosen = {"source": "33", "village": village, "mediator": mediator, "mediation_place": "村委会",
-                  "accept_date": "2022-09-01", "mediation_date": "2022-09-02"}
-        cases.save_case(session, simple(session, **chosen))
-        assert {key: cases.new_case(session)[key] for key in chosen} == chosen
+        chosen = {"source": "33", "village": village, "mediator": mediator, "mediation_place": "村委会"}
+        days = {"accept_date": "2022-09-01", "mediation_date": "2022-09-02"}
+        cases.save_case(session, simple(session, **chosen | days))
+        case = cases.new_case(session)
+        assert {key: case[key] for key in chosen} == chosen
+        assert {case[key] for key in days} == {clock.today().isoformat()}, "a day that nobody said is today"
 
     def test_what_belongs_to_one_dispute_does_not_stick(self, session):
         cases.save_case(session, standard_case(session, "S4"))
@@ -78,7 +80,7 @@ class TestNewCase:
         old = cases.save_case(session, simple(session, accept_date="2022-03-01", mediation_date="2022-03-01")).record
         cases.save_case(session, simple(session, "隋建波", accept_date="2022-09-12", mediation_date="2022-09-12"))
         cases.save_case(session, old | {"summary": "改过"})
-        assert cases.new_case(session)["mediation_date"] == "2022-09-12"
+        assert cases.new_case(session)["mediation_date"] == clock.today().isoformat()
 
     def test_a_day_that_was_today_is_today_again_tomorrow(self, session):
         cases.save_case(session, simple(session))
