@@ -18,7 +18,7 @@ from desktop_app.ui.pages.case_list import CASE_COLUMNS
 from desktop_app.ui.pages.case_view import CaseView
 from desktop_app.ui.pages.keeper import Keeper
 from desktop_app.ui.pages.line_entry import LineEntry
-from desktop_app.ui.pages.record_editor import FULL, SHORT
+from desktop_app.ui.pages.record_editor import SHORT
 from desktop_app.ui.pages.record_list import RecordList
 from desktop_app.ui.pages.record_page import RecordPage
 from desktop_app.ui.pages.sitting_button import SittingButton
@@ -237,7 +237,7 @@ class MediationPage(RecordPage):
             if not self._wanted(draft):
                 continue
             if "parties" in draft.data:
-                self._open(draft.data, FULL, (), cases.before_draft(self._session, draft))
+                self._take_up(draft.data, cases.before_draft(self._session, draft))
                 return True
             self._put_line(draft.data["one_line"], draft.data.get("beside"))
             self.entry.focus_box()

@@ -325,9 +325,14 @@ class RecordPage(QWidget):
         """After a start: what was not saved last time; True when one is open now."""
         for draft in drafts.waiting(self._session.store, self.item):
             if self._wanted(draft):
-                self._open(draft.data, FULL, (), records.before_draft(self._session, draft))
+                self._take_up(draft.data, records.before_draft(self._session, draft))
                 return True
         return False
+
+    def _take_up(self, data: Record, before: Record) -> None:
+        """A draft in the short form where that shows all that was changed, else in the full one."""
+        short = set(self.editor.differences(before, data)) <= set(self.item.quick)
+        self._open(data, SHORT if short else FULL, (), before)
 
     # acting on records
 

@@ -115,7 +115,7 @@ class SittingPage(QWidget):
         box.setSpacing(px(12))
         for widget in (title, self._about):
             box.addWidget(widget)
-        self.form.setMaximumSize(px(620), px(290))
+        self.form.setMaximumSize(px(620), px(340))
         box.addWidget(self.form, 1)
         box.addWidget(row)
         box.addStretch()

@@ -390,3 +390,26 @@ def test_a_small_window_shows_what_is_said_for_a_while(hands, qtbot, window, mon
     window.say("已保存")
     assert window.status.saved.isVisible() and window.status.saved.text().startswith("✓ 已保存")
     qtbot.waitUntil(lambda: not window.status.saved.isVisible(), timeout=2000)
+
+
+def test_in_a_low_window_esc_leaves_a_written_line_in_sight(hands, full):
+    window = full(16, 683, 384)
+    window.go("mediation")
+    entry = window.page("mediation").entry
+    entry.set_text("高兴民 隋建波")
+    entry.focus_box()
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.focus is entry.box and entry.text() == "高兴民 隋建波"
+    entry.reset()
+
+
+def test_the_list_of_kinds_is_open_in_its_sheet_and_one_esc_leaves_both(hands, full):
+    window = full(16, 1366, 768)
+    window.go("mediation")
+    entry = window.page("mediation").entry
+    entry.set_text("高兴民 隋建波 树枝遮光")
+    entry.open_chip("dispute_type")
+    assert hands.focus.list_open()
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.focus is entry.box
+    entry.reset()

@@ -97,6 +97,17 @@ def test_a_digit_puts_its_phrase_in(hands, editor, modifier):
     assert editor.text.textCursor().atEnd()
 
 
+def test_a_second_phrase_goes_behind_the_text(hands, editor):
+    """Wherever the cursor stands: in the middle of the first, say, whose blank was just filled."""
+    hands.press(Qt.Key.Key_2)
+    cursor = editor.text.textCursor()
+    cursor.setPosition(2)
+    editor.text.setTextCursor(cursor)
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_3)
+    assert editor.value() == "第2条。第3条。"
+
+
 def test_enter_still_goes_on(hands, form, editor):
     hands.press(Qt.Key.Key_Return)
     assert form.cells()[("amount",)].isAncestorOf(hands.focus) and editor.value() is None and not editor.list_open()

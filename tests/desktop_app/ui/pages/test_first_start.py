@@ -104,3 +104,9 @@ def test_every_field_can_be_reached_on_a_small_screen(hands, width, height, poin
         assert cell.editor.target().visibleRegion().boundingRect().height() >= theme.px(40)
     assert page.scroll.horizontalScrollBar().maximum() == 0
     theme.apply(QApplication.instance(), 16)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(hands, qtbot, page):
+    page.lesson.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(page.lesson_wanted, timeout=500):
+        hands.press(Qt.Key.Key_Return)

@@ -242,3 +242,20 @@ def test_the_gates_stand_in_one_row_when_their_words_fit(hands, full_page):
     assert all(button.accessibleName().endswith(button.words) for button in view.gates.values())
     assert [button.brief for button in view.gates.values()] == [button.words.replace("还差：", "差")
                                                                 for button in view.gates.values()]
+
+
+def test_below_an_empty_line_stands_the_list(hands, full_page):
+    full_page.entry.focus_box()
+    hands.press(Qt.Key.Key_Down)
+    assert hands.focus is full_page.list
+    full_page.entry.focus_box()
+    hands.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert hands.focus is full_page.entry.box and "先写一句话" in full_page.entry.notice.text()
+
+
+def test_the_title_follows_what_was_saved(hands, full_page, uids):
+    full_page.show_one(uids["S1"])
+    full_page.edit()
+    full_page.editor.form().cells()[("parties", 0, "name")].editor.set_value("高兴明")
+    hands.press(Qt.Key.Key_S, CTRL)
+    assert "高兴明" in full_page.editor.title.text()
