@@ -15,6 +15,7 @@ from desktop_app.entry.names import (
     CERTAIN,
     PERHAPS,
     byname_mark,
+    is_bare,
     organisation_ends,
     organisation_kind,
     person_mark,
@@ -226,7 +227,7 @@ class Cutter:
             return
         for stop, mark in organisation_ends(text, start, end):
             typed = text[start:stop]
-            bare = typed in phrases("names")["bare_organisations"]
+            bare = is_bare(typed)
             if (bare or len(story) < len(typed)) and not (bare and not self._stands_alone(stop, end)):
                 yield Element(start, stop, typed, typed, organisation_kind(typed), mark)
 

@@ -30,8 +30,10 @@ def _endings() -> Words:
 @lru_cache(maxsize=4096)
 def person_mark(text: str) -> int:
     """How surely ``text`` (2 to 4 Chinese characters) is a whole personal name."""
-    if not 2 <= len(text) <= 4 or text in _set("not_names") or text[1:] == "家":  # 宋家 is a family
-        return NO
+    if not 2 <= len(text) <= 4 or text in _set("not_names") or text in _set("leads") or text[1:] == "家":
+        return NO  # 宋家 is a family
+    if len(text) == 3 and text[1] == "家" and text[2] in _set("landforms"):
+        return NO  # 王家坡 is a place
     if text[:2] in _set("compound_surnames"):
         given, mark = text[2:], CERTAIN
         if not given:
@@ -61,7 +63,8 @@ def byname_mark(text: str) -> int:
     names = phrases("names")
     if len(text) == 2 and text[0] in names["titles_before"] and text[1] in _set("common_surnames"):
         return PERHAPS if text not in _set("not_names") else NO
-    if 2 <= len(text) <= 4 and text[0] in _set("common_surnames") and text[1:] in _set("titles_after"):
+    surnames = _set("common_surnames") if len(text) == 2 else _set("common_surnames") | _set("rare_surnames")
+    if 2 <= len(text) <= 4 and text[0] in surnames and text[1:] in _set("titles_after") and text not in _set("not_names") | _set("leads"):
         return PERHAPS
     return NO
 
@@ -71,17 +74,26 @@ def organisation_kind(name: str) -> str:
     return _kinds()[_endings().before(name, len(name))]
 
 
+@lru_cache(maxsize=1024)
+def is_bare(text: str) -> bool:
+    """Whether it says only what an organisation is (村委会, 快递站), not which."""
+    return text in _set("bare_organisations") or len(text) > 2 and text in _kinds()
+
+
 def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where in text[start:end] an organisation that begins at ``start`` may end, with its mark."""
     endings, stops = _endings(), word_list("names", "not_in_organisations")
+    if text[start:start + 1] in tuple("和与跟及") and start and "\u4e00" <= text[start - 1:start] <= "\u9fff":
+        return  # 村委和采石场
     for stop in range(start + 2, min(end, start + 30) + 1):
         ending = endings.before(text, stop)
         if not ending or len(ending) > stop - start:
             continue
         body = text[start:stop - len(ending)]
-        if stops.within(body):
+        if stops.within(body) or any(text[at] in "和及" and endings.before(body, at - start) for at in
+                                     range(start + 2, start + len(body))):  # 鹿口村委和采石场
             return
         if body:
             yield stop, CERTAIN
-        elif ending in _set("bare_organisations"):
+        elif is_bare(ending):
             yield stop, PERHAPS

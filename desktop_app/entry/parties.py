@@ -20,7 +20,8 @@ from desktop_app.entry.cutting import (
     name_words,
 )
 from desktop_app.entry.line import Guess, Known
-from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, person_mark
+from desktop_app.entry.mentions import ENOUGH, GOOD, SURE, Mention, mentions
+from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, is_bare
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
 
@@ -72,7 +73,7 @@ class _Reader:
     def read(self) -> Parties:
         best: list[Element] = []
         best_used: list[tuple[int, int]] = []
-        alone: list[tuple[Element, list[tuple[int, int]]]] = []
+        alone: list[Element] = []
         other: list[Element] = []
         skip_next = unread = best_unread = False
         position = 0
@@ -87,22 +88,53 @@ class _Reader:
             start += self._counted(start)
             run, stop = self._run(start) if start < end else ([], end)
             if len(run) == 1:
-                alone.append((run[0], self.used))
+                alone += run
             if run and self._better(run, best, start):
                 best, best_used, best_unread, other = run, self.used, unread, self.other
             unread = unread or not run and start < end and self._may_be_name(start, end)
             position = max(stop, end)
-        if not best:
+        told = [mention for mention in mentions(self.text, self.cutter.story) if self._is_party(mention)]
+        if not (picked := self._picked(best, told, alone)):
             return Parties()
-        self.used = best_used
-        if len(best) == 1:
-            best = self._with_earlier(best[0], alone) or best + self._other_party(best[0])
-        parties = self._result(best, self.used)
+        if picked is not best:
+            best, best_used, other = picked, [], []
+        parties = self._result(best, best_used)
         if len(other) > 1:
             parties.other = self._result(other, []).sides
+        named = {element.name for element in best}
         parties.doubtful = (parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
-                            or any(other.end <= best[0].start and other.mark == CERTAIN for other, _ in alone))
+                            or any(mention.evidence >= SURE and mention.name not in named for mention in told))
         return parties
+
+    def _is_party(self, mention: Mention) -> bool:
+        """Not somebody whom a word such as 调解员 names, unless a word such as 与 binds him to another."""
+        before, after = self.text[:mention.start].rstrip(), self.text[mention.end:].lstrip()
+        return not (name_words("not_party_labels").before(before, len(before))
+                    and not name_words("joiners").at(after, 0) and not name_words("between").at(after, 0))
+
+    def _picked(self, run: list[Element], told: list[Mention], alone: list[Element]) -> list[Element]:
+        """The run where everybody in it looks like a party, otherwise the two of the line that do most; then a guess."""
+        good = [mention for mention in told if mention.evidence >= GOOD and mention.named]
+        names = {mention.name for mention in told if mention.evidence >= GOOD}
+        if len(run) > 1 and all(element.mark == CERTAIN or element.name in names for element in run):
+            return run
+        if len(run) == 1 and not good and not told and len(alone) == 1:
+            return run
+        if len(run) > 1 and len(good) < 2:
+            return run
+        guesses = sorted(told, key=lambda mention: -mention.evidence)
+        two: list[Element] = []
+        for element in (*map(self._element, good), *run, *(self._element(guess) for guess in guesses
+                                                           if guess.evidence >= ENOUGH), *alone):
+            if len(two) < 2 and not any(element.name == other.name or element.start < other.end and other.start < element.end
+                                        for other in two):
+                two.append(element)
+        return [replace(element, more=True) for element in sorted(two, key=lambda element: element.start)]
+
+    def _element(self, mention: Mention) -> Element:
+        element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, mention.mark, "gap", more=True)
+        contact = self.contacts.get(mention.end)
+        return replace(element, **{contact.kind: contact.value}) if contact else element
 
     def _counted(self, start: int) -> int:
         """How many characters of a chunk are the unit of a number in front of it (8平方, 3组王五)."""
@@ -114,14 +146,6 @@ class _Reader:
         """Whether the line speaks of more parties than were found: 三家, 哥仨."""
         return any((small_number(told[1]) if told[1] else 3) > found for told in _COUNTED.finditer(self.text))
 
-    def _with_earlier(self, last: Element, alone: list[tuple[Element, list[tuple[int, int]]]]) -> list[Element]:
-        """The party and another one that stood alone before it (岑大妈摔坏眼镜 赔300 薛宝); always a guess."""
-        for other, used in alone:
-            if other.end <= last.start and other.name != last.name:
-                self.used = used + self.used
-                return [other, replace(last, link="gap", more=True)]
-        return []
-
     def _may_be_name(self, start: int, end: int) -> bool:
         """Whether a chunk has the shape of a name all the same: an unusual one, or initials of nobody known."""
         names = phrases("names")
@@ -130,31 +154,6 @@ class _Reader:
             return 2 <= len(text) <= 4
         return (2 <= len(text) <= 3 and text[0] in names["common_surnames"] and text not in names["not_names"]
                 and not self.cutter.story.at(text, 0))
-
-    def _other_party(self, first: Element) -> list[Element]:
-        """A second name further on in the story (李兰英 被狗咬 张宝成); always a guess."""
-        position = first.end
-        while position < len(self.text):
-            word = max((name_words(key).at(self.text, position) for key in ("joiners", "between", "leads")), key=len)
-            opens = is_chinese(self.text[position]) and not is_chinese(self.text[position - 1])
-            if name_words("not_party_labels").at(self.text, position):
-                return []
-            for start in [position] * opens + [position + len(word)] * bool(word):
-                if start < len(self.text) and is_chinese(self.text[start]):
-                    end = self.cutter.chunk_end(start)
-                    found = self.cutter.names_at(start, end, with_leads=False) or bool(word) and self._full_name(start, end)
-                    if found and found.elements[0].name != first.name and (
-                            found.mark == CERTAIN or byname_mark(found.elements[0].name) or opens and found.stop == end):
-                        return [replace(found.elements[0], link="gap", more=True)]
-            position += 1
-        return []
-
-    def _full_name(self, start: int, end: int) -> Solution | None:
-        """A name of three characters behind a word such as 借给, whatever follows it (借给侯明亮铲车)."""
-        typed = self.text[start:start + 3]
-        if start + 3 > end or person_mark(typed) < CERTAIN or len(self.cutter.story.at(self.text, start)) > 1:
-            return None
-        return Solution((Element(start, start + 3, typed, typed, "natural", CERTAIN),), start + 3, 1, doubt=True)
 
     def _next_start(self, position: int) -> int:
         while position < len(self.text) and not (is_chinese(self.text[position]) or is_latin(self.text[position])):
@@ -335,12 +334,12 @@ class _Reader:
                     yield (start, middle), *rest
 
     def _result(self, run: list[Element], used: list[tuple[int, int]]) -> Parties:
-        bare = set(phrases("names")["bare_organisations"])
-        if len(run) > 1 and run[0].typed in bare and run[1].kind != "natural" and run[1].typed not in bare:
+        if len(run) > 1 and is_bare(run[0].typed) and run[1].kind != "natural" and not is_bare(run[1].typed):
             run = run[1:]  # 小区物业 宏盛物业公司: said what it is, and then who
-        elif len(run) > 2 and run[0].typed in bare and not run[0].label:  # 卫生室 郭大夫 给 安志民: where it was
+        elif len(run) > 2 and is_bare(run[0].typed) and not run[0].label:  # 卫生室 郭大夫 给 安志民: where it was
             run = [replace(run[1], more=True), *run[2:]]
-        run = [self._in_directory(element) for element in run]
+        run = [self._in_directory(element) for at, element in enumerate(run)
+               if element.name not in {earlier.name for earlier in run[:at]}]
         sides, doubtful = _sides(run, name_words("second_side_labels"))
         doubtful = doubtful or any(element.mark < CERTAIN or element.more for element in run)
         return Parties(
@@ -348,7 +347,7 @@ class _Reader:
                         for element in side) for side in sides),
             doubtful,
             used + [(element.start, element.end) for element in run],
-            [(element.start, element.end) for element in run if element.typed in bare],
+            [(element.start, element.end) for element in run if is_bare(element.typed)],
         )
 
     def _in_directory(self, element: Element) -> Element:
@@ -368,7 +367,7 @@ def _sides(run: list[Element], second_labels: Words) -> tuple[list[list[Element]
     if len(run) <= 2:
         return [[element] for element in run], False
     links = [element.link for element in run[1:]]
-    for strong, sure in (("side", True), ("gap", set(links) <= {"gap", "list"}), ("join", set(links) <= {"join", "list"}),
+    for strong, sure in (("side", True), ("join", set(links) <= {"join", "list"}), ("gap", set(links) <= {"gap", "list"}),
                          ("join?", False)):
         if links.count(strong) == 1:
             cut = links.index(strong) + 1

@@ -1,0 +1,202 @@
+"""Everybody whom a text may name, wherever it stands, with how much speaks for it.
+
+A run of Chinese characters is cut into names, words and leftovers in the way that explains it best; what stands on
+both sides of a name then speaks for it or against it. This finds the people of a story (把东邻费玉强的山墙弄裂了)
+where nobody typed the two names side by side; a name found only so is always a guess.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from desktop_app.entry.names import CERTAIN, byname_mark, is_bare, organisation_ends, organisation_kind, person_mark
+from desktop_app.entry.phrases import Words, phrases, word_list
+
+GOOD = 3.3
+"""Evidence from which on a name may be a party: a usual name at no odd place, an odd one where nothing is glued to it."""
+
+ENOUGH = 2.5
+"""Evidence from which on it is better to guess at a name than to show nobody."""
+
+SURE = 5.4
+"""Evidence from which on somebody who was passed over must be told."""
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff〇㐂\u3400-\u4dbf·]+")
+_UNKNOWN, _FUNCTION = -0.7, 0.3  # cost of a character that nothing explains, gain of one that joins words
+
+
+@dataclass(slots=True)
+class Mention:
+    """A possible party at text[start:end]. ``evidence`` is a sum without unit, to be compared with GOOD."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    evidence: float
+    mark: int
+
+    @property
+    def named(self) -> bool:
+        """Whether it is somebody's own name, and no 孙家 or 学校."""
+        return not is_bare(self.name) and self.name[1:] != "家"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    sort: str  # 'name' | 'word' | 'lead' | 'join' | 'unknown'
+    gain: float
+    mention: tuple[str, str, int] = ("", "", 0)  # name, kind, mark
+
+
+def mentions(text: str, story: Words) -> list[Mention]:
+    """All of them in the order of the text; ``story`` as in Cutter. Whoever is named twice stands there once."""
+    found: dict[str, Mention] = {}
+    last: _Token | None = None
+    for chunk in _CHINESE.finditer(text):
+        tokens = _cut(text, chunk.start(), chunk.end(), story)
+        told = last is not None and last.sort == "lead" and not text[last.end:chunk.start()].strip()
+        last = tokens[-1]
+        for at, token in enumerate(tokens):
+            if token.sort != "name":
+                continue
+            name, kind, mark = token.mention
+            before = tokens[at - 1] if at else None
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            evidence = token.gain + _before(before) + _after(after, text, token.end) + (told and not at)
+            if is_bare(name):
+                evidence -= 1.5
+            if after and after.sort == "lead" and (kind != "natural" or name[1:] == "家"):
+                evidence -= 2.5  # 超市老板, 林家婆婆: only says who somebody else is
+            if (old := found.get(name)) is None:
+                found[name] = Mention(token.start, token.start + len(name), name, kind, evidence, mark)
+            else:
+                old.evidence = max(old.evidence, evidence) + 1.5
+    return list(found.values())
+
+
+def _before(token: _Token | None) -> float:
+    if token is None:
+        return 1.0
+    return {"lead": 1.5, "join": 1.0, "name": 0.8, "word": 0.4, "unknown": -1.5}[token.sort]
+
+
+def _after(token: _Token | None, text: str, end: int) -> float:
+    if token is None:
+        return -2.0 if text[end - 1] in "路街巷村庄" and text[end:].lstrip()[:1].isdigit() else 1.0
+    return {"lead": 0.8, "join": 1.0, "name": 0.8, "word": 0.7, "unknown": -1.0}[token.sort]
+
+
+def _cut(text: str, start: int, end: int, story: Words) -> list[_Token]:
+    """text[start:end] cut so that the sum of gains is greatest; an organisation begins only where nothing is left
+    over before it, for its name may hold any word."""
+    best: list[tuple[float, _Token | None]] = [(0.0, None)] + [(-1e9, None)] * (end - start)
+    for at in range(start, end):
+        so_far, last = best[at - start]
+        settled = last is None or last.sort not in ("unknown", "name")
+        for token in _tokens(text, at, end, story, settled):
+            total = so_far + token.gain
+            if token.sort == "name" and token.mention[2] < CERTAIN and last and last.sort == "name":
+                total -= 0.7  # 邹小燕划 is not 邹小 and 燕划
+            if token.sort == "name" and last and last.sort == "name" and text[at] in "和同与跟及":
+                total -= 2.0
+            if total > best[token.end - start][0]:
+                best[token.end - start] = (total, token)
+    tokens: list[_Token] = []
+    while end > start:
+        token = best[end - start][1]
+        tokens.append(token)
+        end = token.start
+    return tokens[::-1]
+
+
+def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterator[_Token]:
+    """Every way to go on at ``at``."""
+    if "·" in text[at:end] and not _CHINESE.match(text[at - 1:at]):
+        yield _Token(at, end, "name", 5.0, (text[at:end], "natural", 1))  # 买买提·艾力: no rule tells where it ends
+    joining = text[at] in _joining()
+    if joining and at + 1 == end and at and _CHINESE.match(text[at - 1]):
+        yield _Token(at, end, "join", _UNKNOWN)  # 蒋大为 rather than 蒋大 and 为
+    elif joining or text[at] in _function():
+        yield _Token(at, at + 1, "join" if joining else "word", _FUNCTION)
+    else:
+        yield _Token(at, at + 1, "unknown", _UNKNOWN)
+    for sort, words in (("word", story), ("word", _plain()), ("join", _acts()), ("lead", _leads())):
+        word = words.at(text[:end], at)
+        if len(word) > 1:
+            yield _Token(at, at + len(word), sort, 1.1 * len(word))
+    for stop in range(at + 2, min(at + 4, end - 1) + 1):
+        if text[stop - 1] in "户商员工方主手匠师者":  # 送水工, 养貂户, 承包商: who somebody is
+            yield _Token(at, stop, "lead", 0.5 * (stop - at))
+    yield from _families(text, at, end)
+    if at and text[at - 1].isdigit():
+        return
+    for stop in range(at + 2, min(at + 4, end) + 1):
+        typed = text[at:stop]
+        if mark := byname_mark(typed):
+            yield _Token(at, stop, "name", 1.0 + len(typed), (typed, "natural", mark))
+        if mark := person_mark(typed):
+            yield _Token(at, stop, "name", _plausible(typed, mark, stop == end), (typed, "natural", mark))
+    if settled and len(_leads().at(text, at)) < 2:
+        for stop, mark in organisation_ends(text, at, end):
+            typed = text[at:stop]
+            gain = 0.5 + 1.15 * (stop - at) if mark == CERTAIN else 1.15 * (stop - at)
+            yield _Token(at, stop, "name", gain, (typed, organisation_kind(typed), mark))
+
+
+def _plausible(typed: str, mark: int, last: bool) -> float:
+    """The gain of a personal name; ``last``: nothing is glued behind it."""
+    gain = (4.0 if len(typed) > 2 else 2.6) if mark == CERTAIN else (2.6 if len(typed) > 2 else 1.4)
+    if typed[-1] in _places() or not last and typed[-1] in "和同与跟及":  # 于海和李四
+        gain -= 1.5
+    if len(typed) == 3 and (typed[:2] in _plain().words or typed[:2] in _leads().words):  # 白菜地, but also 高兴民
+        gain -= 1.0
+    return gain
+
+
+def _families(text: str, at: int, end: int) -> Iterator[_Token]:
+    """老周家 and 孙家, who stand in for a party whose name nobody wrote."""
+    surnames = phrases("names")["common_surnames"]
+    if text[at + 1:at + 2] == "家" and text[at] in surnames:
+        yield _Token(at, at + 2, "name", 1.8, (text[at:at + 2], "natural", 1))
+    if text[at] == "老" and text[at + 2:at + 3] == "家" and text[at + 1] in surnames:
+        yield _Token(at, at + 3, "name", 3.3, (text[at:at + 2], "natural", 1))
+
+
+@cache
+def _plain() -> Words:
+    """Words that are no names, though they may look like one, and those that tell of people without naming them."""
+    names = phrases("names")
+    return Words([*names["not_names"], *names["plain_words"], *names["after"], *names["more_people"], *names["place_endings"],
+                  *names["contact_words"], *phrases("dates")["parts_of_day"]])
+
+
+@cache
+def _leads() -> Words:
+    names = phrases("names")
+    return Words([*names["leads"], *names["labels"], *names["not_party_labels"]])
+
+
+@cache
+def _acts() -> Words:
+    return word_list("names", "between")
+
+
+@cache
+def _joining() -> frozenset[str]:
+    names = phrases("names")
+    return frozenset(word for word in (*names["joiners"], *names["between"]) if len(word) == 1) | frozenset("把被将让为")
+
+
+@cache
+def _function() -> frozenset[str]:
+    names = phrases("names")
+    return frozenset(word for word in (*names["after"], *names["leads"]) if len(word) == 1) | frozenset(names["function"])
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(word for word in phrases("names")["place_endings"] if len(word) == 1)
