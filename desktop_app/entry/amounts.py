@@ -27,7 +27,8 @@ class Amount:
     """An amount in 分 at text[start:end] (with the word that led to it).
 
     ``total``: it is called a sum; ``agreed``: a word such as 赔 or 补偿 says that it is to be paid;
-    ``cost``: a word such as 药费 says what it was spent on.
+    ``cost``: a word such as 药费 says what it was spent on; ``owed``: one such as 彩礼 or 欠 what it is claimed for;
+    ``settled``: one such as 退 or 给 that it is handed over.
     """
 
     start: int
@@ -37,6 +38,8 @@ class Amount:
     total: bool = False
     agreed: bool = False
     cost: bool = False
+    owed: bool = False
+    settled: bool = False
 
 
 @cache
@@ -71,6 +74,8 @@ def read_amount(text: str, failed: bool) -> tuple[Amount | None, bool]:
     chosen = next((amount for amount in reversed(found) if amount.certain), found[-1])
     if chosen.cost:
         chosen = found[-1]  # 药费3800 … 对方出2660: what it cost, and then what is to be paid
+    elif chosen.owed:  # 押金1000 … 退700
+        chosen = next((amount for amount in reversed(found) if amount.settled and amount.start > chosen.start), chosen)
     certain = chosen.certain and not failed
     if len(values) > 1:
         total = next((amount for amount in found if amount.total), None)
@@ -99,10 +104,17 @@ def _amounts(text: str) -> Iterator[Amount]:
             if certain is None:
                 continue
         from_here = verb_end - len(verb) if verb else found.start()
-        if found["vague"] or _in_doubt(text, from_here, start, after):
-            certain = False
-        yield Amount(from_here, end, fen, certain, verb in phrases("money")["totals"],
-                     verb.startswith(("赔", "补偿")), verb.endswith("费"))
+        doubted = bool(found["vague"]) or _in_doubt(text, from_here, start, after)
+        owed = verb in word_list("money", "owed").words
+        yield Amount(from_here, end, fen, certain and not doubted and not (not verb and _traded(text)),
+                     verb in phrases("money")["totals"], verb.startswith(("赔", "补偿")) and not doubted,
+                     verb.endswith("费"), owed, bool(verb) and not (owed or doubted or verb.endswith("费")
+                                                                    or verb in phrases("money")["spending_verbs"]))
+
+
+def _traded(text: str) -> bool:
+    """Whether something is bought or sold: an amount that no verb tells of is then rather its price."""
+    return any(character in "买卖售" for character in text)
 
 
 def _is_other_number(found: re.Match[str], before: str, text: str) -> bool:

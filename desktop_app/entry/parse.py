@@ -49,12 +49,13 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
     mentions = _mentions(story, {guess.typed for side in parties.sides for guess in side})
     story = _cover(story, mentions, COVERED)
     organisations = [guess.name for side in parties.sides for guess in side if guess.kind != "natural"]
-    outcome = read_outcome(story, organisations, vocabulary)
+    people = {guess.typed for side in parties.sides for guess in side if guess.kind == "natural"}
+    outcome = read_outcome(story, _cover(open_text, _mentions(open_text, people), COVERED), organisations, vocabulary)
     amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False)
 
     used = parties.used + outcome.used
     success, doubtful = outcome.success, set(outcome.doubtful)
-    if success is None and outcome.form and amount and amount.agreed and not amount_doubtful:
+    if success is None and outcome.form and amount and amount.agreed:
         success = True  # 口头 … 赔三百五: an agreement has a form only when there is one, but nobody said so
         doubtful.add("success")
     if parties.doubtful:
