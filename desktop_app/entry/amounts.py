@@ -86,6 +86,7 @@ def read_amount(text: str, failed: bool) -> tuple[Amount | None, bool]:
 
 
 def _amounts(text: str) -> Iterator[Amount]:
+    earlier = 0  # where the last amount ended: a word such as 损失 speaks of the first number behind it
     for found in _NUMBER.finditer(text):
         start, end = found.start("number"), found.end()
         digits = found["number"]
@@ -104,7 +105,8 @@ def _amounts(text: str) -> Iterator[Amount]:
             if certain is None:
                 continue
         from_here = verb_end - len(verb) if verb else found.start()
-        doubted = bool(found["vague"]) or _in_doubt(text, from_here, start, after)
+        doubted = bool(found["vague"]) or _in_doubt(text, from_here, earlier, start, after)
+        earlier = end
         owed = verb in word_list("money", "owed").words
         yield Amount(from_here, end, fen, certain and not doubted and not (not verb and _traded(text)),
                      verb in phrases("money")["totals"], verb.startswith(("赔", "补偿")) and not doubted,
@@ -175,10 +177,10 @@ def _sure_without_unit(digits: str, verb: str, fen: int, text: str, start: int, 
     return None if yuan < 10 or yuan > 999_999 or 1900 <= yuan <= 2099 else False
 
 
-def _in_doubt(text: str, verb_start: int, start: int, after: str) -> bool:
+def _in_doubt(text: str, verb_start: int, earlier: int, start: int, after: str) -> bool:
     """Whether words around make it a demand, a part, a rate or an estimate and not the agreed sum."""
-    sentence = re.split(r"[,;。!?]", text[max(0, start - 12):start])[-1]
-    token = re.split(r"[ \0\1\2,;。:、(!?]", text[max(0, start - 6):start])[-1]
+    sentence = re.split(r"[,;。!?]", text[max(earlier, start - 12):start])[-1]
+    token = re.split(r"[ \0\1\2,;。:、(!?]", text[max(earlier, start - 6):start])[-1]
     long_words, short_words = _markers("claims"), _markers_short("claims")
     if long_words.within(sentence) or any(character in short_words for character in token):
         return True

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from desktop_app.entry.names import CERTAIN, byname_mark, is_bare, organisation_ends, organisation_kind, person_mark
+from desktop_app.entry.numbers import CHINESE
 from desktop_app.entry.phrases import Words, phrases, word_list
 
 GOOD = 3.3
@@ -19,7 +20,7 @@ GOOD = 3.3
 ENOUGH = 2.5
 """Evidence from which on it is better to guess at a name than to show nobody."""
 
-SURE = 5.4
+SURE = 4.9
 """Evidence from which on somebody who was passed over must be told."""
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff〇㐂\u3400-\u4dbf·]+")
@@ -70,7 +71,7 @@ def mentions(text: str, story: Words) -> list[Mention]:
             if is_bare(name):
                 evidence -= 1.5
             if after and after.sort == "lead" and (kind != "natural" or name[1:] == "家"):
-                evidence -= 2.5  # 超市老板, 林家婆婆: only says who somebody else is
+                evidence -= 4.0  # 超市老板, 林家婆婆: only says who somebody else is
             if (old := found.get(name)) is None:
                 found[name] = Mention(token.start, token.start + len(name), name, kind, evidence, mark)
             else:
@@ -99,7 +100,7 @@ def _cut(text: str, start: int, end: int, story: Words) -> list[_Token]:
         settled = last is None or last.sort not in ("unknown", "name")
         for token in _tokens(text, at, end, story, settled):
             total = so_far + token.gain
-            if token.sort == "name" and token.mention[2] < CERTAIN and last and last.sort == "name":
+            if token.sort == "name" and last and last.sort == "name":
                 total -= 0.7  # 邹小燕划 is not 邹小 and 燕划
             if token.sort == "name" and last and last.sort == "name" and text[at] in "和同与跟及":
                 total -= 2.0
@@ -132,25 +133,26 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
         if text[stop - 1] in "户商员工方主手匠师者":  # 送水工, 养貂户, 承包商: who somebody is
             yield _Token(at, stop, "lead", 0.5 * (stop - at))
     yield from _families(text, at, end)
-    if at and text[at - 1].isdigit():
-        return
+    if at and (text[at - 1].isdigit() or text[at] == "钱" and _CHINESE.match(text[at - 1]) and text[at + 1:at + 2] in CHINESE):
+        return  # 工钱八百
     for stop in range(at + 2, min(at + 4, end) + 1):
         typed = text[at:stop]
         if mark := byname_mark(typed):
             yield _Token(at, stop, "name", 1.0 + len(typed), (typed, "natural", mark))
         if mark := person_mark(typed):
-            yield _Token(at, stop, "name", _plausible(typed, mark, stop == end), (typed, "natural", mark))
-    if settled and len(_leads().at(text, at)) < 2:
+            yield _Token(at, stop, "name", _plausible(typed, mark, text[stop:min(stop + 1, end)]), (typed, "natural", mark))
+    if settled and len(_leads().at(text, at)) < 2 and not word_list("names", "not_before_organisations").at(text, at):
         for stop, mark in organisation_ends(text, at, end):
             typed = text[at:stop]
             gain = 0.5 + 1.15 * (stop - at) if mark == CERTAIN else 1.15 * (stop - at)
             yield _Token(at, stop, "name", gain, (typed, organisation_kind(typed), mark))
 
 
-def _plausible(typed: str, mark: int, last: bool) -> float:
-    """The gain of a personal name; ``last``: nothing is glued behind it."""
-    gain = (4.0 if len(typed) > 2 else 2.6) if mark == CERTAIN else (2.6 if len(typed) > 2 else 1.4)
-    if typed[-1] in _places() or not last and typed[-1] in "和同与跟及":  # 于海和李四
+def _plausible(typed: str, mark: int, following: str) -> float:
+    """The gain of a personal name; ``following`` is the character glued behind it, or ''."""
+    gain = (4.0 if len(typed) > 2 else 2.6) if mark == CERTAIN else (3.0 if len(typed) > 2 else 1.4)
+    joined = following and typed[-1] in "和同与跟及为" and following not in "因与和跟同"
+    if typed[-1] in _places() or typed[-1] == "家" or joined:  # 于海和李四, 张三家
         gain -= 1.5
     if len(typed) == 3 and (typed[:2] in _plain().words or typed[:2] in _leads().words):  # 白菜地, but also 高兴民
         gain -= 1.0

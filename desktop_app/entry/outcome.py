@@ -51,6 +51,9 @@ def read_outcome(text: str, scenery: str, hints: list[str], vocabulary: Vocabula
             forms.append((meaning["form"].removeprefix("perhaps_"), meaning["form"] in ("oral", "written") and not turned))
         if meaning.get("form") == "neither":  # 口头辱骂, 离婚协议书: no form, but they tell the kind of dispute
             types += [(start + at, inner) for at, inner in vocabulary.type_index.cut(word)]
+            if word.endswith(("协议", "协议书")) and word_list("outcomes", "signed_before").before(text, start):
+                forms.append(("written", True))  # 写了赡养协议
+                results.append((True, False, start))
         elif meaning.get("success") != "neutral":
             outcome.used.append((start, end))
     _settle_type(outcome, types, hints, scenery, vocabulary)
@@ -95,7 +98,8 @@ def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str
         weights[known[word][0]][word] = _weight(word, known[word][1])
     for word in filter(None, (_hint(name, vocabulary) for name in hints)):
         weights[known[word][0]].setdefault(word, _weight(word, WEAK))
-    scenes = _scenes_of(text, [(start, start + len(word)) for start, word in types], vocabulary)
+    scenes = _scenes_of(text, [(start, start + len(word), known[word][0] if known[word][1] > WEAK else "")
+                                for start, word in types], vocabulary)
     if not weights and not scenes:
         return
     score = {}
@@ -122,7 +126,7 @@ def _weight(word: str, level: int) -> float:
     return len(word) + 0.5 + 1.5 * (word[-1] in _HARM) + {OWN: 100, OFFICIAL: 6}.get(level, 0)
 
 
-def _scenes_of(text: str, words: list[tuple[int, int]], vocabulary: Vocabulary) -> dict[str, float]:
+def _scenes_of(text: str, words: list[tuple[int, int, str]], vocabulary: Vocabulary) -> dict[str, float]:
     """Type code -> weight of the scene that says most for it; what one longer word says whole is no scene."""
     found: dict[str, float] = {}
     for first, rest in vocabulary.scenes.items():
@@ -132,7 +136,8 @@ def _scenes_of(text: str, words: list[tuple[int, int]], vocabulary: Vocabulary) 
         begin, start = start, start + len(first)
         for then, code in rest:
             at = text.find(then, start, start + _FAR)
-            if at >= 0 and not any(left <= begin and at + len(then) <= right for left, right in words):
+            if at >= 0 and not any(
+                    left <= begin and at + len(then) <= right and known != code for left, right, known in words):
                 weight = len(first) + len(then) + 1.2 - 0.05 * (at - start)
                 found[code] = max(found.get(code, 0.0), weight)
     return found

@@ -130,7 +130,8 @@ def _mediation_date(text: str, dates: list[DateFound], today: datetime.date) -> 
     chosen = next((found for found in named if found in pool), pool[0])
     several = len({found.guess.date for found in pool}) > 1
     ranged = text[chosen.end:chosen.end + 1] in tuple("至到~-—")
-    return chosen, chosen not in sure or ranged or several and len(named) != 1
+    later = word_list("dates", "later").within(text[chosen.end:])  # 上周六 … 第二天登门道歉
+    return chosen, chosen not in sure or ranged or later or several and len(named) != 1
 
 
 def _matter(text: str, used: list[tuple[int, int]], told: list[tuple[int, int]], amount: Amount | None,

@@ -109,15 +109,17 @@ class _Reader:
     def _is_party(self, mention: Mention) -> bool:
         """Not somebody whom a word such as 调解员 names, unless a word such as 与 binds him to another."""
         before, after = self.text[:mention.start].rstrip(), self.text[mention.end:].lstrip()
-        return not (name_words("not_party_labels").before(before, len(before))
+        label = name_words("not_party_labels").before(before, len(before))
+        return not (label and (len(label) > 1 or mention.kind == "natural")
                     and not name_words("joiners").at(after, 0) and not name_words("between").at(after, 0))
 
     def _picked(self, run: list[Element], told: list[Mention], alone: list[Element]) -> list[Element]:
         """The run where everybody in it looks like a party, otherwise the two of the line that do most; then a guess."""
         good = [mention for mention in told if mention.evidence >= GOOD and mention.named]
         names = {mention.name for mention in told if mention.evidence >= GOOD}
-        if len(run) > 1 and all(element.mark == CERTAIN or element.name in names for element in run):
-            return run
+        if len(run) > 1 and all(element.name in names or element.mark == CERTAIN and not glued for element, glued in
+                                zip(run, map(self._glued, run), strict=True)):
+            return self._with_joined(run, good)
         if len(run) == 1 and not good and not told and len(alone) == 1:
             return run
         if len(run) > 1 and len(good) < 2:
@@ -129,7 +131,25 @@ class _Reader:
             if len(two) < 2 and not any(element.name == other.name or element.start < other.end and other.start < element.end
                                         for other in two):
                 two.append(element)
-        return [replace(element, more=True) for element in sorted(two, key=lambda element: element.start)]
+        return self._with_joined([replace(element, more=True) for element in sorted(two, key=lambda element: element.start)],
+                                 good)
+
+    def _glued(self, element: Element) -> bool:
+        """Whether a short name stands in the middle of a chunk with nothing before or behind it to set it off."""
+        return len(element.typed) < 3 and is_chinese(self.text[element.end:element.end + 1] or " ") and not (
+            name_words("joiners").at(self.text, element.end))
+
+    def _with_joined(self, run: list[Element], good: list[Mention]) -> list[Element]:
+        """The run and whoever a listing sign joins to its last one (大儿子卞德利、二儿子卞德胜); then a guess."""
+        for mention in good:
+            between = self.text[run[-1].end:mention.start]
+            sign = between.lstrip("家的 ")[:1]
+            if mention.name not in {element.name for element in run} and len(between) < 8 and sign in tuple("、和及与跟"):
+                rest = between.lstrip("家的 ")[1:].strip()
+                if not rest or rest in name_words("leads").words or name_words("place_endings").before(rest, len(rest)):
+                    link = "list" if sign == "、" else "join" if sign in "与跟" else "join?"
+                    run = [*run, replace(self._element(mention), link=link)]
+        return run
 
     def _element(self, mention: Mention) -> Element:
         element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, mention.mark, "gap", more=True)
