@@ -109,7 +109,7 @@ def _amounts(text: str) -> Iterator[Amount]:
         earlier = end
         owed = verb in word_list("money", "owed").words
         yield Amount(from_here, end, fen, certain and not doubted and not (not verb and _traded(text)),
-                     verb in phrases("money")["totals"], verb.startswith(("赔", "补偿")) and not doubted,
+                     verb in phrases("money")["totals"], not doubted and (verb.startswith(("赔", "补偿")) or text[:from_here].endswith(("赔", "赔偿", "补偿"))),
                      verb.endswith("费"), owed, bool(verb) and not (owed or doubted or verb.endswith("费")
                                                                     or verb in phrases("money")["spending_verbs"]))
 

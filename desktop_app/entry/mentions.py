@@ -20,6 +20,9 @@ GOOD = 3.3
 ENOUGH = 2.5
 """Evidence from which on it is better to guess at a name than to show nobody."""
 
+SOLID = 4.6
+"""Evidence beyond which only the order counts: of two such names the one that stands first is a party."""
+
 SURE = 4.9
 """Evidence from which on somebody who was passed over must be told."""
 
@@ -57,9 +60,13 @@ def mentions(text: str, story: Words) -> list[Mention]:
     """All of them in the order of the text; ``story`` as in Cutter. Whoever is named twice stands there once."""
     found: dict[str, Mention] = {}
     last: _Token | None = None
+    placed: set[str] = set()  # right before words that tell who somebody is
     for chunk in _CHINESE.finditer(text):
         tokens = _cut(text, chunk.start(), chunk.end(), story)
-        told = last is not None and last.sort == "lead" and not text[last.end:chunk.start()].strip()
+        near = last is not None and not text[last.end:chunk.start()].strip()
+        told = near and last.sort == "lead"
+        if near and last.sort == "name" and (tokens[0].sort == "lead" or byname_mark(tokens[0].mention[0])):
+            placed.add(last.mention[0])
         last = tokens[-1]
         for at, token in enumerate(tokens):
             if token.sort != "name":
@@ -76,13 +83,17 @@ def mentions(text: str, story: Words) -> list[Mention]:
                 found[name] = Mention(token.start, token.start + len(name), name, kind, evidence, mark)
             else:
                 old.evidence = max(old.evidence, evidence) + 1.5
+    if len(found) > 2:
+        for name in placed:
+            if found[name].kind != "natural":
+                found[name].evidence -= 3.0  # 古玩店 瞿老板 and somebody else: where it was
     return list(found.values())
 
 
 def _before(token: _Token | None) -> float:
     if token is None:
         return 1.0
-    return {"lead": 1.5, "join": 1.0, "name": 0.8, "word": 0.4, "unknown": -1.5}[token.sort]
+    return {"lead": 1.5, "join": 1.0, "name": 0.8, "word": 0.4, "unknown": -2.0}[token.sort]
 
 
 def _after(token: _Token | None, text: str, end: int) -> float:
@@ -101,7 +112,7 @@ def _cut(text: str, start: int, end: int, story: Words) -> list[_Token]:
         for token in _tokens(text, at, end, story, settled):
             total = so_far + token.gain
             if token.sort == "name" and last and last.sort == "name":
-                total -= 0.7  # 邹小燕划 is not 邹小 and 燕划
+                total -= 0.7 + 0.5 * (last.end - last.start == 2)  # 邹小燕划 is not 邹小 and 燕划
             if token.sort == "name" and last and last.sort == "name" and text[at] in "和同与跟及":
                 total -= 2.0
             if total > best[token.end - start][0]:
@@ -122,10 +133,10 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
     if joining and at + 1 == end and at and _CHINESE.match(text[at - 1]):
         yield _Token(at, end, "join", _UNKNOWN)  # 蒋大为 rather than 蒋大 and 为
     elif joining or text[at] in _function():
-        yield _Token(at, at + 1, "join" if joining else "word", _FUNCTION)
+        yield _Token(at, at + 1, "join" if joining else "word", _FUNCTION if at + 1 < end else 0.0)
     else:
         yield _Token(at, at + 1, "unknown", _UNKNOWN)
-    for sort, words in (("word", story), ("word", _plain()), ("join", _acts()), ("lead", _leads())):
+    for sort, words in (("lead", _leads()), ("join", _acts()), ("word", story), ("word", _plain())):
         word = words.at(text[:end], at)
         if len(word) > 1:
             yield _Token(at, at + len(word), sort, 1.1 * len(word))
@@ -133,8 +144,15 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
         if text[stop - 1] in "户商员工方主手匠师者":  # 送水工, 养貂户, 承包商: who somebody is
             yield _Token(at, stop, "lead", 0.5 * (stop - at))
     yield from _families(text, at, end)
-    if at and (text[at - 1].isdigit() or text[at] == "钱" and _CHINESE.match(text[at - 1]) and text[at + 1:at + 2] in CHINESE):
-        return  # 工钱八百
+    if at == 0 or not _CHINESE.match(text[at - 1]):
+        for stop in range(at + 3, min(at + 6, end) + 1):
+            if len(name_end := word_list("names", "place_endings").before(text, stop)) > 1 and len(name_end) < stop - at:
+                yield _Token(at, stop, "lead", 0.3 + 1.15 * (stop - at))  # 鲁能小区, 高家庄社区
+    if text[at:at + 1] == "小" and text[at + 1:at + 2] in phrases("names")["nick_characters"] and at + 1 < end:
+        yield _Token(at, at + 2, "name", 1.8, (text[at:at + 2], "natural", 1))
+    if at and (text[at - 1].isdigit() or text[at] == "钱" and _CHINESE.match(text[at - 1]) and (
+            text[at + 1:at + 2] in CHINESE or text[at - 1] == "的")):
+        return  # 工钱八百, 花的钱怎么分
     for stop in range(at + 2, min(at + 4, end) + 1):
         typed = text[at:stop]
         if mark := byname_mark(typed):
@@ -152,7 +170,7 @@ def _plausible(typed: str, mark: int, following: str) -> float:
     """The gain of a personal name; ``following`` is the character glued behind it, or ''."""
     gain = (4.0 if len(typed) > 2 else 2.6) if mark == CERTAIN else (3.0 if len(typed) > 2 else 1.4)
     joined = following and typed[-1] in "和同与跟及为" and following not in "因与和跟同"
-    if typed[-1] in _places() or typed[-1] == "家" or joined:  # 于海和李四, 张三家
+    if typed[-1] in _places() or typed[-1] == "家" or typed[-1] in phrases("names")["unlikely_last"] or joined:  # 于海和李四, 张三家
         gain -= 1.5
     if len(typed) == 3 and (typed[:2] in _plain().words or typed[:2] in _leads().words):  # 白菜地, but also 高兴民
         gain -= 1.0

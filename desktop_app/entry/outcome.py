@@ -107,7 +107,8 @@ def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str
         words = sorted(weights[code].values(), reverse=True)
         best = max(words[:1] + [scenes.get(code, 0.0)])
         score[code] = best + _BESIDE * sum(words[best in words:])
-    order = sorted(score, key=lambda code: (score[code], code), reverse=True)
+    first = {known[word][0]: -start for start, word in reversed(types)}  # of equal ones the one that is named first
+    order = sorted(score, key=lambda code: (score[code], first.get(code, -len(text)), code), reverse=True)
     outcome.type = order[0]
     if max([*weights[order[0]].values(), scenes.get(order[0], 0.0)]) < _CLEAR or (
             len(order) > 1 and score[order[1]] >= _NEAR * score[order[0]]):

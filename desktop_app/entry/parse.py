@@ -55,7 +55,7 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
 
     used = parties.used + outcome.used
     success, doubtful = outcome.success, set(outcome.doubtful)
-    if success is None and outcome.form and amount and amount.agreed:
+    if (success is None or not success and "success" in doubtful) and outcome.form and amount and amount.agreed:
         success = True  # 口头 … 赔三百五: an agreement has a form only when there is one, but nobody said so
         doubtful.add("success")
     if parties.doubtful:

@@ -20,7 +20,7 @@ from desktop_app.entry.cutting import (
     name_words,
 )
 from desktop_app.entry.line import Guess, Known
-from desktop_app.entry.mentions import ENOUGH, GOOD, SURE, Mention, mentions
+from desktop_app.entry.mentions import ENOUGH, GOOD, SOLID, SURE, Mention, mentions
 from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, is_bare
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
@@ -117,7 +117,9 @@ class _Reader:
         """The run where everybody in it looks like a party, otherwise the two of the line that do most; then a guess."""
         good = [mention for mention in told if mention.evidence >= GOOD and mention.named]
         names = {mention.name for mention in told if mention.evidence >= GOOD}
-        if len(run) > 1 and all(element.name in names or element.mark == CERTAIN and not glued for element, glued in
+        earlier = any(mention.evidence >= SURE and mention.end <= run[0].start and mention.name not in
+                      {element.name for element in run} for mention in good) if run else False
+        if len(run) > 1 and not earlier and all(element.name in names or element.mark == CERTAIN and not glued for element, glued in
                                 zip(run, map(self._glued, run), strict=True)):
             return self._with_joined(run, good)
         if len(run) == 1 and not good and not told and len(alone) == 1:
@@ -126,8 +128,10 @@ class _Reader:
             return run
         guesses = sorted(told, key=lambda mention: -mention.evidence)
         two: list[Element] = []
-        for element in (*map(self._element, good), *run, *(self._element(guess) for guess in guesses
-                                                           if guess.evidence >= ENOUGH), *alone):
+        solid = sorted(good, key=lambda mention: -min(mention.evidence, SOLID))
+        known = {mention.name for mention in told}
+        for element in (*map(self._element, solid), *(element for element in run if element.uid or element.name in known),
+                        *(self._element(guess) for guess in guesses if guess.evidence >= ENOUGH), *run, *alone):
             if len(two) < 2 and not any(element.name == other.name or element.start < other.end and other.start < element.end
                                         for other in two):
                 two.append(element)
@@ -356,7 +360,8 @@ class _Reader:
     def _result(self, run: list[Element], used: list[tuple[int, int]]) -> Parties:
         if len(run) > 1 and is_bare(run[0].typed) and run[1].kind != "natural" and not is_bare(run[1].typed):
             run = run[1:]  # 小区物业 宏盛物业公司: said what it is, and then who
-        elif len(run) > 2 and is_bare(run[0].typed) and not run[0].label:  # 卫生室 郭大夫 给 安志民: where it was
+        elif len(run) > 2 and run[0].kind != "natural" and not run[0].label and (
+                is_bare(run[0].typed) or byname_mark(run[1].name)):  # 卫生室 郭大夫 给 安志民: where it was
             run = [replace(run[1], more=True), *run[2:]]
         run = [self._in_directory(element) for at, element in enumerate(run)
                if element.name not in {earlier.name for earlier in run[:at]}]
