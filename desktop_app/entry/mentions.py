@@ -136,7 +136,7 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
         yield _Token(at, at + 1, "join" if joining else "word", _FUNCTION if at + 1 < end else 0.0)
     else:
         yield _Token(at, at + 1, "unknown", _UNKNOWN)
-    for sort, words in (("lead", _leads()), ("join", _acts()), ("word", story), ("word", _plain())):
+    for sort, words in (("join", _acts()), ("lead", _leads()), ("word", story), ("word", _plain())):
         word = words.at(text[:end], at)
         if len(word) > 1:
             yield _Token(at, at + len(word), sort, 1.1 * len(word))

@@ -61,7 +61,7 @@ def _usual(given: str) -> bool:
 def byname_mark(text: str) -> int:
     """PERHAPS for 老王, 小李, 王大爷, 刘会计: as good a name as the clerk had, but not one for a document."""
     names = phrases("names")
-    if len(text) == 3 and text[0] in _set("common_surnames") and text[1] == "老" and text[2] not in "的了家人板师爷":
+    if len(text) == 3 and text[0] in _set("common_surnames") | _set("rare_surnames") and text[1] == "老" and text[2] not in "的了家人板师爷":
         return PERHAPS  # 费老歪
     if len(text) == 2 and text[0] in names["titles_before"] and text[1] in _set("common_surnames"):
         return PERHAPS if text not in _set("not_names") else NO

@@ -119,7 +119,7 @@ class _Reader:
         names = {mention.name for mention in told if mention.evidence >= GOOD}
         earlier = any(mention.evidence >= SURE and mention.end <= run[0].start and mention.name not in
                       {element.name for element in run} for mention in good) if run else False
-        if len(run) > 1 and not earlier and all(element.name in names or element.mark == CERTAIN and not glued for element, glued in
+        if len(run) > 1 and not earlier and all(element.name in names or element.mark == CERTAIN and element.kind == "natural" and not glued for element, glued in
                                 zip(run, map(self._glued, run), strict=True)):
             return self._with_joined(run, good)
         if len(run) == 1 and not good and not told and len(alone) == 1:
