@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from desktop_app.entry.names import CERTAIN, byname_mark, is_bare, organisation_ends, organisation_kind, person_mark
+from desktop_app.entry.names import CERTAIN, byname_mark, is_bare, may_be_person, organisation_ends, organisation_kind, person_mark
 from desktop_app.entry.numbers import CHINESE
 from desktop_app.entry.phrases import Words, phrases, word_list
 
@@ -159,6 +159,9 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
             yield _Token(at, stop, "name", 1.0 + len(typed), (typed, "natural", mark))
         if mark := person_mark(typed):
             yield _Token(at, stop, "name", _plausible(typed, mark, text[stop:min(stop + 1, end)]), (typed, "natural", mark))
+    if end - at == 3 and text[at] not in _function() and may_be_person(text[at:end]) and (
+            not at or not _CHINESE.match(text[at - 1])):
+        yield _Token(at, end, "name", 1.0, (text[at:end], "natural", 0))  # 能继红: a surname that nobody listed
     if settled and len(_leads().at(text, at)) < 2 and not word_list("names", "not_before_organisations").at(text, at):
         for stop, mark in organisation_ends(text, at, end):
             typed = text[at:stop]

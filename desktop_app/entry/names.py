@@ -48,9 +48,15 @@ def person_mark(text: str) -> int:
         return NO
     if len(given) == 3:  # both parents' surnames before a given name of two
         return PERHAPS if mark == CERTAIN and given[0] in _set("common_surnames") and _usual(given[1:]) else NO
-    if not _usual(given):
+    if not _usual(given) or text[-1] in phrases("names")["unlikely_last"]:
         mark -= 1
     return mark if mark == CERTAIN or text[-1] not in _set("place_endings") else NO
+
+
+def may_be_person(text: str) -> bool:
+    """Whether the end of ``text`` (3 characters) is a usual given name, whatever surname that may be."""
+    return len(text) == 3 and _usual(text[1:]) and text not in _set("not_names") and not any(
+        character in _set("never_in_names") for character in text) and text[-1] not in phrases("names")["unlikely_last"]
 
 
 def _usual(given: str) -> bool:

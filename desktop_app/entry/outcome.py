@@ -97,7 +97,7 @@ def _settle_type(outcome: Outcome, types: list[tuple[int, str]], hints: list[str
     for _, word in types:
         weights[known[word][0]][word] = _weight(word, known[word][1])
     for word in filter(None, (_hint(name, vocabulary) for name in hints)):
-        weights[known[word][0]].setdefault(word, _weight(word, WEAK))
+        weights[known[word][0]].setdefault(word, _weight(word, min(known[word][1], GENERAL)))
     scenes = _scenes_of(text, [(start, start + len(word), known[word][0] if known[word][1] > WEAK else "")
                                 for start, word in types], vocabulary)
     if not weights and not scenes:

@@ -156,7 +156,7 @@ class _Reader:
         return run
 
     def _element(self, mention: Mention) -> Element:
-        element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, mention.mark, "gap", more=True)
+        element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, max(mention.mark, PERHAPS), "gap", more=True)
         contact = self.contacts.get(mention.end)
         return replace(element, **{contact.kind: contact.value}) if contact else element
 
