@@ -77,6 +77,8 @@ def mentions(text: str, story: Words) -> list[Mention]:
             evidence = token.gain + _before(before) + _after(after, text, token.end) + (told and not at)
             if is_bare(name):
                 evidence -= 1.5
+            if kind == "natural" and name[-1] in phrases("names")["unlikely_last"]:
+                evidence -= 0.9
             if after and after.sort == "lead" and (kind != "natural" or name[1:] == "家"):
                 evidence -= 4.0  # 超市老板, 林家婆婆: only says who somebody else is
             if (old := found.get(name)) is None:
@@ -133,7 +135,7 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
     if joining and at + 1 == end and at and _CHINESE.match(text[at - 1]):
         yield _Token(at, end, "join", _UNKNOWN)  # 蒋大为 rather than 蒋大 and 为
     elif joining or text[at] in _function():
-        yield _Token(at, at + 1, "join" if joining else "word", _FUNCTION if at + 1 < end else 0.0)
+        yield _Token(at, at + 1, "join" if joining else "word", _FUNCTION if at + 1 < end else -0.4)
     else:
         yield _Token(at, at + 1, "unknown", _UNKNOWN)
     for sort, words in (("join", _acts()), ("lead", _leads()), ("word", story), ("word", _plain())):
@@ -156,7 +158,7 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
     for stop in range(at + 2, min(at + 4, end) + 1):
         typed = text[at:stop]
         if mark := byname_mark(typed):
-            yield _Token(at, stop, "name", 1.0 + len(typed), (typed, "natural", mark))
+            yield _Token(at, stop, "name", 1.0 + len(typed) - 0.6 * (len(typed) == 2), (typed, "natural", mark))
         if mark := person_mark(typed):
             yield _Token(at, stop, "name", _plausible(typed, mark, text[stop:min(stop + 1, end)]), (typed, "natural", mark))
     if end - at == 3 and text[at] not in _function() and may_be_person(text[at:end]) and (
@@ -172,9 +174,11 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
 def _plausible(typed: str, mark: int, following: str) -> float:
     """The gain of a personal name; ``following`` is the character glued behind it, or ''."""
     gain = (4.0 if len(typed) > 2 else 2.6) if mark == CERTAIN else (3.0 if len(typed) > 2 else 1.4)
-    joined = following and typed[-1] in "和同与跟及为" and following not in "因与和跟同"
-    if typed[-1] in _places() or typed[-1] == "家" or typed[-1] in phrases("names")["unlikely_last"] or joined:  # 于海和李四, 张三家
+    joined = following and typed[-1] in "和同与跟及为" and following not in "因与和跟同"  # 于海和李四
+    if typed[-1] in _places() or typed[-1] == "家" or joined:
         gain -= 1.5
+    elif typed[-1] in phrases("names")["unlikely_last"]:
+        gain -= 1.5 if following else 0.7
     if len(typed) == 3 and (typed[:2] in _plain().words or typed[:2] in _leads().words):  # 白菜地, but also 高兴民
         gain -= 1.0
     return gain
