@@ -114,7 +114,7 @@ def _cut(text: str, start: int, end: int, story: Words) -> list[_Token]:
         for token in _tokens(text, at, end, story, settled):
             total = so_far + token.gain
             if token.sort == "name" and last and last.sort == "name":
-                total -= 0.7 + 0.5 * (last.end - last.start == 2)  # 邹小燕划 is not 邹小 and 燕划
+                total -= 0.7 + 0.9 * (last.end - last.start == 2)  # 邹小燕划 is not 邹小 and 燕划
             if token.sort == "name" and last and last.sort == "name" and text[at] in "和同与跟及":
                 total -= 2.0
             if total > best[token.end - start][0]:
