@@ -125,12 +125,12 @@ class Cutter:
         """Persons of the directory with exactly this name."""
         return [known for known in self.find(name) if known.name == name] if self.find else []
 
-    def _leads(self, start: int, end: int, far: int = 9) -> Iterator[int]:
-        """Places at most ``far`` characters on where a name may begin: behind 村民, 东村, 超市老板 or 乔家老大."""
+    def _leads(self, start: int, end: int) -> Iterator[int]:
+        """Places at most nine characters on where a name may begin: behind 村民, 东村, 超市老板 or 乔家老大."""
         leads, places = name_words("leads"), name_words("place_endings")
         if lead := leads.at(self.text, start):
             yield start + len(lead)
-        for position in range(start + 2, min(end - 1, start + far)):
+        for position in range(start + 2, min(end - 1, start + 9)):
             if places.before(self.text, position) or len(leads.before(self.text[start:position], position - start)) > 1:
                 yield position
 
@@ -172,10 +172,6 @@ class Cutter:
             joined = True
             solution = self._linked(solution, len(so_far), "glue")
             yield replace(solution, doubt=True) if text[stop - 1] in "和同与跟及" else solution
-        if not joined:  # 三组李发财五组王进宝: somebody else after words that tell who it is
-            for lead in self._leads(stop, end, 3):
-                for solution in self._walk(lead, end, so_far):
-                    yield replace(self._linked(solution, len(so_far), "gap"), doubt=True)
         odd = text[stop - 1] in "和同与跟及"  # 于百万同林木森 is hardly 于百, 万同 and the word 林木
         if len(self.story.at(text, stop)) > 1:
             yield Solution(so_far, stop, 2, doubt=odd)

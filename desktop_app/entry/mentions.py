@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from desktop_app.entry.names import CERTAIN, byname_mark, is_bare, may_be_person, organisation_ends, organisation_kind, person_mark
+from desktop_app.entry.names import (
+    CERTAIN,
+    byname_mark,
+    is_bare,
+    may_be_person,
+    organisation_ends,
+    organisation_kind,
+    person_mark,
+)
 from desktop_app.entry.numbers import CHINESE
 from desktop_app.entry.phrases import Words, phrases, word_list
 

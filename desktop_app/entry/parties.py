@@ -32,6 +32,7 @@ _MOST_LETTERS = 24  # of initials or pinyin in one piece
 _AGE = re.compile(r"[0-9]{1,3}岁")
 _DOOR = re.compile(r"(?:(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号楼|号院|单元|栋|幢|层|室|户|组|号|队|门))+[0-9]{0,4}"
                    r"|[0-9]{3,4}(?= [^0-9 ])")
+_BEFORE_CONTACT = re.compile(r"[ (]*(?:电话|手机)?号?码?:?")
 _COUNTED = re.compile(r"(?<![\u4e00-\u9fff])([三四五六七八九3-9])(?:家|户|方|兄弟|姐妹)(?!有)|()(?:哥仨|姐仨|兄弟仨|爷仨)")
 
 
@@ -94,10 +95,11 @@ class _Reader:
             unread = unread or not run and start < end and self._may_be_name(start, end)
             position = max(stop, end)
         told = [mention for mention in mentions(self.text, self.cutter.story) if self._is_party(mention)]
+        self.used = []
         if not (picked := self._picked(best, told, alone)):
             return Parties()
         if picked is not best:
-            best, best_used, other = picked, [], []
+            best, best_used, other = picked, self.used, []
         parties = self._result(best, best_used)
         if len(other) > 1:
             parties.other = self._result(other, []).sides
@@ -117,14 +119,12 @@ class _Reader:
         """The run where everybody in it looks like a party, otherwise the two of the line that do most; then a guess."""
         good = [mention for mention in told if mention.evidence >= GOOD and mention.named]
         names = {mention.name for mention in told if mention.evidence >= GOOD}
-        earlier = any(mention.evidence >= SURE and mention.end <= run[0].start and mention.name not in
-                      {element.name for element in run} for mention in good) if run else False
-        if len(run) > 1 and not earlier and all(element.name in names or element.mark == CERTAIN and element.kind == "natural" and not glued for element, glued in
-                                zip(run, map(self._glued, run), strict=True)):
+        here = {element.name for element in run}
+        passed = run and any(mention.evidence >= SURE and mention.end <= run[0].start and mention.name not in here
+                             for mention in good)
+        if len(run) > 1 and not passed and all(element.name in names or self._stands_out(element) for element in run):
             return self._with_joined(run, good)
-        if len(run) == 1 and not good and not told and len(alone) == 1:
-            return run
-        if len(run) > 1 and len(good) < 2:
+        if len(run) > 1 and len(good) < 2 or not told and len(alone) < 2:
             return run
         guesses = sorted(told, key=lambda mention: -mention.evidence)
         two: list[Element] = []
@@ -138,17 +138,19 @@ class _Reader:
         return self._with_joined([replace(element, more=True) for element in sorted(two, key=lambda element: element.start)],
                                  good)
 
-    def _glued(self, element: Element) -> bool:
-        """Whether a short name stands in the middle of a chunk with nothing before or behind it to set it off."""
-        return len(element.typed) < 3 and is_chinese(self.text[element.end:element.end + 1] or " ") and not (
-            name_words("joiners").at(self.text, element.end))
+    def _stands_out(self, element: Element) -> bool:
+        """Whether it is surely a personal name, and a short one is not glued to what follows."""
+        return element.mark == CERTAIN and element.kind == "natural" and (
+            len(element.typed) > 2 or not is_chinese(self.text[element.end:element.end + 1] or " ")
+            or bool(name_words("joiners").at(self.text, element.end)))
 
     def _with_joined(self, run: list[Element], good: list[Mention]) -> list[Element]:
         """The run and whoever a listing sign joins to its last one (大儿子卞德利、二儿子卞德胜); then a guess."""
         for mention in good:
             between = self.text[run[-1].end:mention.start]
             sign = between.lstrip("家的 ")[:1]
-            if mention.name not in {element.name for element in run} and len(between) < 8 and sign in tuple("、和及与跟"):
+            if (mention.name not in {element.name for element in run} and len(between) < 8
+                    and sign in tuple("、和及与跟")):
                 rest = between.lstrip("家的 ")[1:].strip()
                 if not rest or rest in name_words("leads").words or name_words("place_endings").before(rest, len(rest)):
                     link = "list" if sign == "、" else "join" if sign in "与跟" else "join?"
@@ -156,9 +158,13 @@ class _Reader:
         return run
 
     def _element(self, mention: Mention) -> Element:
-        element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, max(mention.mark, PERHAPS), "gap", more=True)
-        contact = self.contacts.get(mention.end)
-        return replace(element, **{contact.kind: contact.value}) if contact else element
+        element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, max(mention.mark, PERHAPS), "gap",
+                          more=True)
+        contact = self.contacts.get(mention.end + len(_BEFORE_CONTACT.match(self.text, mention.end)[0]))
+        if not contact:
+            return element
+        self.used.append((contact.start, contact.end))
+        return replace(element, **{contact.kind: contact.value})
 
     def _counted(self, start: int) -> int:
         """How many characters of a chunk are the unit of a number in front of it (8平方, 3组王五)."""
