@@ -163,13 +163,15 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
     if at and (text[at - 1].isdigit() or text[at] == "钱" and _CHINESE.match(text[at - 1]) and (
             text[at + 1:at + 2] in CHINESE or text[at - 1] == "的")):
         return  # 工钱八百, 花的钱怎么分
+    if at and text[at - 1:at + 1] in phrases("names")["compound_surnames"]:
+        return  # 东方敬业 holds no 方敬业
     for stop in range(at + 2, min(at + 4, end) + 1):
         typed = text[at:stop]
         if mark := byname_mark(typed):
             yield _Token(at, stop, "name", 1.0 + len(typed) - 0.6 * (len(typed) == 2), (typed, "natural", mark))
         if mark := person_mark(typed):
             yield _Token(at, stop, "name", _plausible(typed, mark, text[stop:min(stop + 1, end)]), (typed, "natural", mark))
-    if end - at == 3 and text[at] not in _function() and may_be_person(text[at:end]) and (
+    if end - at == 3 and text[at] not in _joining() and may_be_person(text[at:end]) and (
             not at or not _CHINESE.match(text[at - 1])):
         yield _Token(at, end, "name", 1.0, (text[at:end], "natural", 0))  # 能继红: a surname that nobody listed
     if settled and len(_leads().at(text, at)) < 2 and not word_list("names", "not_before_organisations").at(text, at):
@@ -188,7 +190,7 @@ def _plausible(typed: str, mark: int, following: str) -> float:
     elif typed[-1] in phrases("names")["unlikely_last"]:
         gain -= 1.5 if following else 0.7
     if len(typed) == 3 and (typed[:2] in _plain().words or typed[:2] in _leads().words):  # 白菜地, but also 高兴民
-        gain -= 1.0
+        gain -= 1.4
     return gain
 
 
