@@ -124,7 +124,7 @@ class _Reader:
                              for mention in good)
         if len(run) > 1 and not passed and all(element.name in names or self._stands_out(element) for element in run):
             return self._with_joined(run, good)
-        if len(run) > 1 and len(good) < 2 or not told and len(alone) < 2:
+        if len(run) > 1 and len(good) < 2:
             return run
         guesses = sorted(told, key=lambda mention: -mention.evidence)
         two: list[Element] = []
@@ -135,8 +135,10 @@ class _Reader:
             if len(two) < 2 and not any(element.name == other.name or element.start < other.end and other.start < element.end
                                         for other in two):
                 two.append(element)
-        return self._with_joined([replace(element, more=True) for element in sorted(two, key=lambda element: element.start)],
-                                 good)
+        two.sort(key=lambda element: element.start)
+        if [element.name for element in two] == [element.name for element in run]:
+            return run
+        return self._with_joined([replace(element, more=True) for element in two], good)
 
     def _stands_out(self, element: Element) -> bool:
         """Whether it is surely a personal name, and a short one is not glued to what follows."""

@@ -53,6 +53,11 @@ def test_no_directory_no_initials():
     assert line.parties == () and line.rest == "wjg wjj"
 
 
+def test_a_name_alone_is_no_guess():
+    line = understood("李秀英")
+    assert [[guess.name for guess in side] for side in line.parties] == [["李秀英"]] and not line.doubtful
+
+
 @pytest.mark.parametrize("text", ["wjg和wjj 排水", "wjg、wjj排水", "昨天wjg wjj 排水", "王建国wjj 排水", "wjg与王建军 排水"])
 def test_initials_among_words(text):
     assert sides(text) == [["王建国"], ["王建军"]]
