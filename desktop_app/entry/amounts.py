@@ -107,11 +107,12 @@ def _amounts(text: str) -> Iterator[Amount]:
         from_here = verb_end - len(verb) if verb else found.start()
         doubted = bool(found["vague"]) or _in_doubt(text, from_here, earlier, start, after)
         earlier = end
-        owed = verb in word_list("money", "owed").words
-        yield Amount(from_here, end, fen, certain and not doubted and not (not verb and _traded(text)),
-                     verb in phrases("money")["totals"], not doubted and (verb.startswith(("赔", "补偿")) or text[:from_here].endswith(("赔", "赔偿", "补偿"))),
-                     verb.endswith("费"), owed, bool(verb) and not (owed or doubted or verb.endswith("费")
-                                                                    or verb in phrases("money")["spending_verbs"]))
+        promised = ("赔", "补偿", "赔偿")
+        agreed = not doubted and (verb.startswith(promised) or text[:from_here].endswith(promised))
+        cost, owed = verb.endswith("费"), verb in word_list("money", "owed").words
+        settled = bool(verb) and not (doubted or cost or owed or verb in phrases("money")["spending_verbs"])
+        yield Amount(from_here, end, fen, certain and not doubted and (bool(verb) or not _traded(text)),
+                     verb in phrases("money")["totals"], agreed, cost, owed, settled)
 
 
 def _traded(text: str) -> bool:

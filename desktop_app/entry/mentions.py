@@ -101,15 +101,15 @@ def mentions(text: str, story: Words) -> list[Mention]:
 
 
 def _before(token: _Token | None) -> float:
-    if token is None:
-        return 1.0
-    return {"lead": 1.5, "join": 1.0, "name": 0.8, "word": 0.4, "unknown": -2.0}[token.sort]
+    """What stands before a name says for it: nothing at all and 儿媳 much, a character that nothing explains against it."""
+    return {"lead": 1.5, "join": 1.0, "name": 0.8, "word": 0.4, "unknown": -2.0}[token.sort] if token else 1.0
 
 
 def _after(token: _Token | None, text: str, end: int) -> float:
-    if token is None:
-        return -2.0 if text[end - 1] in "路街巷村庄" and text[end:].lstrip()[:1].isdigit() else 1.0
-    return {"lead": 0.8, "join": 1.0, "name": 0.8, "word": 0.7, "unknown": -1.0}[token.sort]
+    """What stands behind a name says for it; a road with a number (康复路 12号) is an address."""
+    if token:
+        return {"lead": 0.8, "join": 1.0, "name": 0.8, "word": 0.7, "unknown": -1.0}[token.sort]
+    return -2.0 if text[end - 1] in "路街巷村庄" and text[end:].lstrip()[:1].isdigit() else 1.0
 
 
 def _cut(text: str, start: int, end: int, story: Words) -> list[_Token]:
@@ -121,10 +121,8 @@ def _cut(text: str, start: int, end: int, story: Words) -> list[_Token]:
         settled = last is None or last.sort not in ("unknown", "name")
         for token in _tokens(text, at, end, story, settled):
             total = so_far + token.gain
-            if token.sort == "name" and last and last.sort == "name":
-                total -= 0.7 + 0.9 * (last.end - last.start == 2)  # 邹小燕划 is not 邹小 and 燕划
-            if token.sort == "name" and last and last.sort == "name" and text[at] in "和同与跟及":
-                total -= 2.0
+            if token.sort == "name" and last and last.sort == "name":  # 邹小燕划 is not 邹小 and 燕划
+                total -= 0.7 + 0.9 * (last.end - last.start == 2) + 2.0 * (text[at] in "和同与跟及")
             if total > best[token.end - start][0]:
                 best[token.end - start] = (total, token)
     tokens: list[_Token] = []
@@ -184,7 +182,8 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
 def _plausible(typed: str, mark: int, following: str) -> float:
     """The gain of a personal name; ``following`` is the character glued behind it, or ''."""
     gain = (4.0 if len(typed) > 2 else 2.6) if mark == CERTAIN else (3.0 if len(typed) > 2 else 1.4)
-    joined = following and typed[-1] in "和同与跟及为" and following not in "因与和跟同"  # 于海和李四
+    joined = following and (typed[-1] == "为" and following not in "因与和跟同"
+                            or typed[-1] in "和同与跟及" and following in _opening())  # 于海和李四
     if typed[-1] in _places() or typed[-1] == "家" or joined:
         gain -= 1.5
     elif typed[-1] in phrases("names")["unlikely_last"]:
@@ -232,6 +231,13 @@ def _joining() -> frozenset[str]:
 def _function() -> frozenset[str]:
     names = phrases("names")
     return frozenset(word for word in (*names["after"], *names["leads"]) if len(word) == 1) | frozenset(names["function"])
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Characters that a name may begin with."""
+    names = phrases("names")
+    return frozenset(names["common_surnames"] + names["rare_surnames"]) | frozenset(names["titles_before"])
 
 
 @cache

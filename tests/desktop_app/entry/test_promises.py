@@ -1,6 +1,7 @@
 """Composed lines of known truth: whatever is shown as certain is right, in any order and spelling."""
 
 import datetime
+import random
 from dataclasses import dataclass
 
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.entry.line import Known
 from desktop_app.entry.parse import parse
+from desktop_app.entry.phrases import phrases
 
 TODAY = datetime.date(2022, 9, 15)
 
@@ -200,3 +202,23 @@ def test_people_deep_in_a_story_are_found_and_shown_as_a_guess(people, story):
     line = parse(text.format(*people), TODAY)
     assert [[guess.name for guess in side] for side in line.parties] == [[name] for name in people], line
     assert line.type == kind and "parties" in line.doubtful
+
+
+USUAL = "伟芳秀英敏静丽强军勇艳杰娟涛明超霞平刚桂兰红梅玉华建国志海波春德福永顺长青文斌光辉荣凤翠峰虎贵宝金银玲珍香莲菊晓东宁祥晨轩浩欣"
+AMONG = ("{} {} 排水 口头和解", "{}和{} 宅基地边界 没谈成", "{}、{} 打架 赔500", "{}与{}因狗咬人闹矛盾 书面协议", "{} 跟 {} 欠款 口头",
+         "{}家的羊啃了{}家的麦苗 赔200", "{}反映{}家垒墙堵道", "村民{}把邻居{}的院墙撞塌了 赔600", "9月5号 {} 诉 {} 借款")
+
+
+def test_any_surname_with_a_usual_given_name_is_a_party():
+    listed, chance = phrases("names"), random.Random(1)
+    surnames = [*listed["common_surnames"] * 3, *listed["rare_surnames"], *listed["compound_surnames"]]
+    missed, wrong = [], []
+    for _ in range(1000):
+        people = [chance.choice(surnames) + "".join(chance.choices(USUAL, k=chance.choice((1, 2, 2)))) for _ in range(2)]
+        text = chance.choice(AMONG).format(*people)
+        line = parse(text, TODAY)
+        if [[guess.name for guess in side] for side in line.parties] != [[name] for name in people]:
+            missed.append(text)
+            if line.parties and "parties" not in line.doubtful:
+                wrong.append(text)
+    assert wrong == [] and len(missed) <= 20, missed
