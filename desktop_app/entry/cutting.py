@@ -263,3 +263,20 @@ def _rivals(best: Solution, other: Solution) -> bool:
 def _full(name: str) -> bool:
     """Whether a name has a given name of two characters, as most have."""
     return len(name) == (4 if name[:2] in phrases("names")["compound_surnames"] else 3)
+
+
+def sides_of(run: list[Element], second_labels: Words) -> tuple[list[list[Element]], bool]:
+    """The two sides of a run and whether the division is a guess."""
+    if any(element.label for element in run):
+        second = next((at for at, element in enumerate(run) if element.label in second_labels.words), 0)
+        if second:
+            return [run[:second], run[second:]], False
+    if len(run) <= 2:
+        return [[element] for element in run], False
+    links = [element.link for element in run[1:]]
+    for strong, sure in (("side", True), ("join", set(links) <= {"join", "list"}), ("gap", set(links) <= {"gap", "list"}),
+                         ("join?", False)):
+        if links.count(strong) == 1:
+            cut = links.index(strong) + 1
+            return [run[:cut], run[cut:]], not sure
+    return [run[:1], run[1:]], True

@@ -18,6 +18,7 @@ from desktop_app.entry.cutting import (
     is_chinese,
     is_latin,
     name_words,
+    sides_of,
 )
 from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.mentions import ENOUGH, GOOD, SOLID, SURE, Mention, mentions
@@ -373,7 +374,7 @@ class _Reader:
             run = [replace(run[1], more=True), *run[2:]]
         run = [self._in_directory(element) for at, element in enumerate(run)
                if element.name not in {earlier.name for earlier in run[:at]}]
-        sides, doubtful = _sides(run, name_words("second_side_labels"))
+        sides, doubtful = sides_of(run, name_words("second_side_labels"))
         doubtful = doubtful or any(element.mark < CERTAIN or element.more for element in run)
         return Parties(
             tuple(tuple(Guess(element.name, element.typed, element.kind, element.uid, element.phone, element.id_no)
@@ -389,20 +390,3 @@ class _Reader:
         same = self.cutter.same_name(element.name)
         mark = CERTAIN if same and not byname_mark(element.name) else element.mark
         return replace(element, mark=mark, uid=same[0].uid if len(same) == 1 else None)
-
-
-def _sides(run: list[Element], second_labels: Words) -> tuple[list[list[Element]], bool]:
-    """The two sides of a run and whether the division is a guess."""
-    if any(element.label for element in run):
-        second = next((at for at, element in enumerate(run) if element.label in second_labels.words), 0)
-        if second:
-            return [run[:second], run[second:]], False
-    if len(run) <= 2:
-        return [[element] for element in run], False
-    links = [element.link for element in run[1:]]
-    for strong, sure in (("side", True), ("join", set(links) <= {"join", "list"}), ("gap", set(links) <= {"gap", "list"}),
-                         ("join?", False)):
-        if links.count(strong) == 1:
-            cut = links.index(strong) + 1
-            return [run[:cut], run[cut:]], not sure
-    return [run[:1], run[1:]], True
