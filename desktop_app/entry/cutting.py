@@ -271,6 +271,9 @@ def sides_of(run: list[Element], second_labels: Words) -> tuple[list[list[Elemen
         second = next((at for at, element in enumerate(run) if element.label in second_labels.words), 0)
         if second:
             return [run[:second], run[second:]], False
+        first = next((at for at, element in enumerate(run) if element.label and element.label not in second_labels.words), 0)
+        if first and run[0].label:
+            return [run[first:], run[:first]], False  # 被告丁有田 原告聂桂枝
     if len(run) <= 2:
         return [[element] for element in run], False
     links = [element.link for element in run[1:]]

@@ -10,6 +10,9 @@ from desktop_app.entry.phrases import Words, phrases, word_list
 
 CERTAIN, PERHAPS, NO = 2, 1, 0
 
+_OPENS = ("开", "开了", "开个", "建", "建了", "办", "办了", "承包", "经营", "投资", "合办", "转让", "盖")
+_NUMERALS = frozenset("一二三四五六七八九十百千万")
+
 
 @cache
 def _set(key: str) -> frozenset[str]:
@@ -30,7 +33,13 @@ def _endings() -> Words:
 @lru_cache(maxsize=4096)
 def person_mark(text: str) -> int:
     """How surely ``text`` (2 to 4 Chinese characters) is a whole personal name."""
-    if not 2 <= len(text) <= 4 or text in _set("not_names") or text in _set("leads") or text[1:] == "家":
+    return NO if text in _set("not_names") or text in _set("leads") else person_shape(text)
+
+
+@lru_cache(maxsize=4096)
+def person_shape(text: str) -> int:
+    """The mark that ``text`` would have if it were no word (安全, 高兴): of its characters alone."""
+    if not 2 <= len(text) <= 4 or text[1:] == "家":
         return NO  # 宋家 is a family
     if len(text) == 3 and text[1] == "家" and text[2] in _set("landforms"):
         return NO  # 王家坡 is a place
@@ -42,10 +51,14 @@ def person_mark(text: str) -> int:
         given, mark = text[1:], CERTAIN
     elif text[0] in _set("rare_surnames"):
         given, mark = text[1:], PERHAPS
+    elif text[0] in _set("odd_surnames") and len(text) == 3 and _usual(text[1:]):
+        return PERHAPS  # 苌红军, 买德山: more often a word than a surname
     else:
         return NO
     if any(character in _set("never_in_names") for character in given):
         return NO
+    if all(character in _NUMERALS for character in (given if len(given) > 1 else text)):
+        return NO  # 七十, 万八
     if len(given) == 3:  # both parents' surnames before a given name of two
         return PERHAPS if mark == CERTAIN and given[0] in _set("common_surnames") and _usual(given[1:]) else NO
     if not _usual(given) or text[-1] in phrases("names")["unlikely_last"]:
@@ -60,7 +73,7 @@ def may_be_person(text: str) -> bool:
 
 
 def _usual(given: str) -> bool:
-    return all(character in _set("given_characters") for character in given)
+    return given in _set("given_days") or all(character in _set("given_characters") for character in given)
 
 
 @lru_cache(maxsize=4096)
@@ -98,6 +111,11 @@ def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, in
         if not ending or len(ending) > stop - start:
             continue
         body = text[start:stop - len(ending)]
+        if body.endswith(_OPENS) and not ending.endswith(("公司", "局", "商")):
+            return  # 合伙开饭馆, 占地建厂: what somebody does
+        if person_mark(body[:3]) == CERTAIN and body[:2] not in _set("compound_surnames") and (
+                (text[start + 3:stop] in _set("holdings") or body[3:] and ending in _set("holdings"))):
+            return  # 施长龙养猪场: the owner is the party
         if stops.within(body) or any(text[at] in "和及" and endings.before(body, at - start) for at in
                                      range(start + 2, start + len(body))):  # 鹿口村委和采石场
             return

@@ -22,7 +22,7 @@ from desktop_app.entry.cutting import (
 )
 from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.mentions import ENOUGH, GOOD, SOLID, SURE, Mention, mentions
-from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, is_bare
+from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, is_bare, person_mark, person_shape
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
 
@@ -34,6 +34,7 @@ _AGE = re.compile(r"[0-9]{1,3}岁")
 _DOOR = re.compile(r"(?:(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号楼|号院|单元|栋|幢|层|室|户|组|号|队|门))+[0-9]{0,4}"
                    r"|[0-9]{3,4}(?= [^0-9 ])")
 _BEFORE_CONTACT = re.compile(r"[ (]*(?:电话|手机)?号?码?:?")
+_ALONE = re.compile(r"(?<![\u4e00-\u9fff0-9])[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff0-9])")
 _COUNTED = re.compile(r"(?<![\u4e00-\u9fff])([三四五六七八九3-9])(?:家|户|方|兄弟|姐妹)(?!有)|()(?:哥仨|姐仨|兄弟仨|爷仨)")
 
 
@@ -60,7 +61,21 @@ class Parties:
 
 def read_parties(text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> Parties:
     """Parties of a normal text in which TAKEN and CONTACT cover what is no name; ``story`` as in Cutter."""
-    return _Reader(text, contacts, find, story).read()
+    named_twice = list(_bynames_of_named(text))
+    for start, end in named_twice:
+        text = text[:start] + " " * (end - start) + text[end:]
+    parties = _Reader(text, contacts, find, story).read()
+    parties.used += named_twice
+    return parties
+
+
+def _bynames_of_named(text: str) -> Iterator[tuple[int, int]]:
+    """Where somebody is called by a title right before the whole name: 钮大爷 in 钮大爷钮铁山."""
+    for start, surname in enumerate(text):
+        again = text.find(surname, start + 2, start + 5) if is_chinese(surname) else -1
+        if again > 0 and byname_mark(text[start:again]) and any(
+                person_mark(text[again:end]) and not byname_mark(text[again:end]) for end in (again + 2, again + 3)):
+            yield start, again
 
 
 class _Reader:
@@ -136,10 +151,22 @@ class _Reader:
             if len(two) < 2 and not any(element.name == other.name or element.start < other.end and other.start < element.end
                                         for other in two):
                 two.append(element)
+        if len(two) == 1 and (word := self._word_as_name(two[0])):
+            two.append(word)
         two.sort(key=lambda element: element.start)
         if [element.name for element in two] == [element.name for element in run]:
             return run
         return self._with_joined([replace(element, more=True) for element in two], good)
+
+    def _word_as_name(self, party: Element) -> Element | None:
+        """Somebody whose name is a word as well (安全, 向前进), where it stands alone beside the only party."""
+        chunks = [found.span() for found in _ALONE.finditer(self.text) if person_shape(found[0])]
+        for start, end in sorted(chunks, reverse=True):
+            gap = self.text[party.end:start] if start >= party.end else self.text[end:party.start]
+            if (start >= party.end or end <= party.start) and not gap.strip(_GAPS + _LISTING):
+                typed = self.text[start:end]
+                return Element(start, end, typed, typed, "natural", PERHAPS, "gap", more=True)
+        return None
 
     def _stands_out(self, element: Element) -> bool:
         """Whether it is surely a personal name, and a short one is not glued to what follows."""
@@ -370,7 +397,9 @@ class _Reader:
         if len(run) > 1 and is_bare(run[0].typed) and run[1].kind != "natural" and not is_bare(run[1].typed):
             run = run[1:]  # 小区物业 宏盛物业公司: said what it is, and then who
         elif len(run) > 2 and run[0].kind != "natural" and not run[0].label and (
-                is_bare(run[0].typed) or byname_mark(run[1].name)):  # 卫生室 郭大夫 给 安志民: where it was
+                is_bare(run[0].typed) or byname_mark(run[1].name)
+                or self.text[run[0].end:run[1].start].strip() in name_words("leads").words):
+            # 卫生室 郭大夫 给 安志民, 刘寨小学 学生姚浩 武子轩: where it was
             run = [replace(run[1], more=True), *run[2:]]
         run = [self._in_directory(element) for at, element in enumerate(run)
                if element.name not in {earlier.name for earlier in run[:at]}]
