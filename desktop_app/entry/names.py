@@ -33,7 +33,12 @@ def _endings() -> Words:
 @lru_cache(maxsize=4096)
 def person_mark(text: str) -> int:
     """How surely ``text`` (2 to 4 Chinese characters) is a whole personal name."""
-    return NO if text in _set("not_names") or text in _set("leads") else person_shape(text)
+    if text in _set("not_names") or text in _set("leads"):
+        return NO
+    number = text[1:] if len(text) > 2 else text
+    if number not in _set("given_words") and all(character in _NUMERALS for character in number):
+        return NO  # 兰七十, 万八
+    return person_shape(text)
 
 
 @lru_cache(maxsize=4096)
@@ -57,8 +62,6 @@ def person_shape(text: str) -> int:
         return NO
     if any(character in _set("never_in_names") for character in given):
         return NO
-    if all(character in _NUMERALS for character in (given if len(given) > 1 else text)):
-        return NO  # 七十, 万八
     if len(given) == 3:  # both parents' surnames before a given name of two
         return PERHAPS if mark == CERTAIN and given[0] in _set("common_surnames") and _usual(given[1:]) else NO
     if not _usual(given) or text[-1] in phrases("names")["unlikely_last"]:
@@ -73,7 +76,7 @@ def may_be_person(text: str) -> bool:
 
 
 def _usual(given: str) -> bool:
-    return given in _set("given_days") or all(character in _set("given_characters") for character in given)
+    return given in _set("given_words") or all(character in _set("given_characters") for character in given)
 
 
 @lru_cache(maxsize=4096)
