@@ -12,11 +12,12 @@ from desktop_app.entry.phrases import Words, phrases, word_list
 COVERED = "\2"  # what the caller puts over names
 _CAUSE = re.compile(r"(?:^|[\s\0\1\2,;。:])(?:就?为了?|就?因为?)$")  # 为三百块钱 吵架: what it was about
 _BOUNDARY = " \t\0\1\2,;。:、()|!?\"'“”"
+_AGE = re.compile("[1-9][0-9]|1[01][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 _BIG = frozenset("百千万亿佰仟萬億wW")
 _ONE = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]"
 _NUMERALS = (  # digits go on only behind a unit: 1万500, but not in 老二200元
     rf"(?:{ARABIC}[wW]?|[{CHINESE}十拾])(?:[{CHINESE}{CHINESE_UNITS}]|点(?=[{CHINESE}])"
-    rf"|(?<=[{CHINESE_UNITS}])[0-9]+)*")
+    rf"|(?<=[{CHINESE_UNITS}零])[0-9]+)*")
 _NUMBER = re.compile(
     rf"(?P<mark>¥|人民币|RMB|rmb)?[ ]?(?P<number>{_NUMERALS})(?P<vague>[多余来几])?"
     rf"(?P<unit>[ ]?(?:元|圆|块钱|块)(?:{_ONE}[角毛](?:{_ONE}分)?|零?{_ONE}分|{_ONE}(?=[ ,;。]|$))?)?(?:整|正|钱(?!款))?")
@@ -72,6 +73,8 @@ def read_amount(text: str, failed: bool) -> tuple[Amount | None, bool]:
         return None, False
     values = {amount.fen for amount in found}
     chosen = next((amount for amount in reversed(found) if amount.certain), found[-1])
+    if not chosen.certain and len(values) > 2:  # 该1万3千5 … 先给5千 剩下8500: the whole rather than its parts
+        chosen = next((amount for amount in found if 2 * amount.fen == sum(values)), chosen)
     if chosen.cost:
         chosen = found[-1]  # 药费3800 … 对方出2660: what it cost, and then what is to be paid
     elif chosen.owed:  # 押金1000 … 退700
@@ -95,7 +98,10 @@ def _amounts(text: str) -> Iterator[Amount]:
         if fen is None or _is_other_number(found, before, text):
             continue
         verb_end = len(before.rstrip(" " + COVERED + "¥"))
+        verb_end -= len(_kin_behind_verb(text, verb_end))
         verb = _verb_index().before(text, verb_end) if start - verb_end <= 10 else ""
+        if _AGE.fullmatch(digits) and not verb and not found["unit"] and after.startswith("了"):
+            continue  # 寇玉兰78了
         if found["unit"] or found["mark"]:
             if not verb and fen < 1000 and not found["mark"]:
                 continue  # 一斤2块1: a price of something
@@ -113,6 +119,12 @@ def _amounts(text: str) -> Iterator[Amount]:
         settled = bool(verb) and not (doubted or cost or owed or verb in phrases("money")["spending_verbs"])
         yield Amount(from_here, end, fen, certain and not doubted and (bool(verb) or not _traded(text)),
                      verb in phrases("money")["totals"], agreed, cost, owed, settled)
+
+
+def _kin_behind_verb(text: str, end: int) -> str:
+    """The word for a person between a verb and its amount, as 侄子 in 补侄子八千, or ''."""
+    word = word_list("names", "leads").before(text, end)
+    return word if len(word) > 1 and word not in _verbs() and _verb_index().before(text, end - len(word)) else ""
 
 
 def _traded(text: str) -> bool:
@@ -163,7 +175,7 @@ def _sure_without_unit(digits: str, verb: str, fen: int, text: str, start: int, 
         return None
     if verb:
         if not open_right:
-            return False if arabic else None
+            return False if arabic or big and not digits[-1] in _BIG else None
         least = _verbs()[verb]
         return least is not None and fen >= least * 100
     if not open_right:

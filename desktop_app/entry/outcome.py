@@ -1,5 +1,6 @@
 """What the words of a line say: kind of dispute, form of the agreement, result, and payment on the spot."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,11 @@ _FAR = 18  # characters between the halves of a scene
 _HARM = "伤死坏断碎毁烂亡残裂"  # the harm done says more about the kind than what led to it: 放鞭炮 … 炸伤
 
 
+_SIGNED = re.compile(  # 签了用水协议, 协议签了, and 协议 alone: rather a settlement than what it was about
+    r"(?:签|签订|写|立|订)(?:了|下|好|个|份)*[\u4e00-\u9fff]{0,6}?(?:协议|协议书|字据)(?![\u4e00-\u9fff])"
+    r"|(?<![\u4e00-\u9fff])(?:协议书?|字据|调解书|和解书)(?:已?[签写立打](?:了|好了?|下了?|过字)?)?(?![\u4e00-\u9fff])")
+
+
 @dataclass(slots=True)
 class Outcome:
     """Values read from words, the keys in doubt, and the text positions that carried them."""
@@ -23,6 +29,7 @@ class Outcome:
     form: str | None = None
     success: bool | None = None
     performance: str | None = None
+    pending: bool = False  # 还在商量: whatever is said of a result or an amount is not settled
     doubtful: set[str] = field(default_factory=set)
     used: list[tuple[int, int]] = field(default_factory=list)  # form, result, payment
     told: list[tuple[int, int]] = field(default_factory=list)  # the kind of dispute
@@ -56,10 +63,16 @@ def read_outcome(text: str, scenery: str, hints: list[str], vocabulary: Vocabula
                 results.append((True, False, start))
         elif meaning.get("success") != "neutral":
             outcome.used.append((start, end))
+    for found in () if forms else _SIGNED.finditer(text):
+        if not _turned(text, found.start(), found.end()):
+            forms.append(("written", False))
+            results.append((True, False, found.start()))
+            outcome.used.append(found.span())
     _settle_type(outcome, types, hints, scenery, vocabulary)
     _settle_form(outcome, forms)
     _settle_success(outcome, results)
-    if outcome.success is not None and word_list("outcomes", "success", "pending").within(text):
+    outcome.pending = word_list("outcomes", "success", "pending").within(text)
+    if outcome.success is not None and outcome.pending:
         outcome.doubtful.add("success")
     return outcome
 

@@ -51,7 +51,7 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
     organisations = [guess.name for side in parties.sides for guess in side if guess.kind != "natural"]
     people = {guess.typed for side in parties.sides for guess in side if guess.kind == "natural"}
     outcome = read_outcome(story, _cover(open_text, _mentions(open_text, people), COVERED), organisations, vocabulary)
-    amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False)
+    amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False or outcome.pending)
 
     used = parties.used + outcome.used
     success, doubtful = outcome.success, set(outcome.doubtful)
