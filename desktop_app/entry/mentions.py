@@ -156,7 +156,7 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
         for stop in range(at + 3, min(at + 6, end) + 1):
             if len(name_end := word_list("names", "place_endings").before(text, stop)) > 1 and len(name_end) < stop - at:
                 yield _Token(at, stop, "lead", 0.3 + 1.15 * (stop - at))  # 鲁能小区, 高家庄社区
-    if text[at:at + 1] == "小" and text[at + 1:at + 2] in phrases("names")["nick_characters"] and at + 1 < end:
+    if text[at:at + 1] in ("小", "阿") and text[at + 1:at + 2] in phrases("names")["nick_characters"] and at + 1 < end:
         yield _Token(at, at + 2, "name", 1.8, (text[at:at + 2], "natural", 1))
     if at and (text[at - 1].isdigit() or text[at] == "钱" and _CHINESE.match(text[at - 1]) and (
             text[at + 1:at + 2] in CHINESE or text[at - 1] == "的")):

@@ -85,6 +85,8 @@ def byname_mark(text: str) -> int:
     names = phrases("names")
     if len(text) == 3 and text[0] in _set("common_surnames") | _set("rare_surnames") and text[1] == "老" and text[2] not in "的了家人板师爷":
         return PERHAPS  # 费老歪
+    if len(text) == 3 and text[0] == "老" and text[1] in _set("common_surnames") and text[2] in "头汉":
+        return PERHAPS  # 老韩头
     if len(text) == 2 and text[0] in names["titles_before"] and text[1] in _set("common_surnames"):
         return PERHAPS if text not in _set("not_names") else NO
     surnames = _set("common_surnames") if len(text) == 2 else _set("common_surnames") | _set("rare_surnames")

@@ -65,7 +65,8 @@ def read_outcome(text: str, scenery: str, hints: list[str], vocabulary: Vocabula
             outcome.used.append((start, end))
     for found in () if forms else _SIGNED.finditer(text):
         if not _turned(text, found.start(), found.end()):
-            forms.append(("written", False))
+            if found[0] != "协议":
+                forms.append(("written", False))
             results.append((True, False, found.start()))
             outcome.used.append(found.span())
     _settle_type(outcome, types, hints, scenery, vocabulary)
