@@ -119,7 +119,7 @@ def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, in
         if body.endswith(_OPENS) and not ending.endswith(("公司", "局", "商")):
             return  # 合伙开饭馆, 占地建厂: what somebody does
         if person_mark(body[:3]) == CERTAIN and body[:2] not in _set("compound_surnames") and (
-                (text[start + 3:stop] in _set("holdings") or body[3:] and ending in _set("holdings"))):
+                text[start + 3:stop] in _set("holdings") or body[3:] and ending in _set("holdings")):
             return  # 施长龙养猪场: the owner is the party
         if stops.within(body) or any(text[at] in "和及" and endings.before(body, at - start) for at in
                                      range(start + 2, start + len(body))):  # 鹿口村委和采石场
