@@ -84,6 +84,6 @@ def without_noise(piece: str, story: Words) -> str:
     while (word := noise.at(piece, 0)) and (len(word) > 1 or word == "因") and len(story.at(piece, 0)) <= len(word):
         piece = piece[len(word):]
     while (word := noise.before(piece, len(piece))) and (len(word) > 1 or word in "的了与和跟") and (
-            len(story.before(piece, len(piece))) <= len(word)):
+            word in "的了" or len(story.before(piece, len(piece))) <= len(word)):
         piece = piece[:-len(word)]
     return piece if piece not in phrases("names")["joiners"] else ""

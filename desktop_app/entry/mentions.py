@@ -188,6 +188,8 @@ def _plausible(typed: str, mark: int, following: str) -> float:
         gain -= 1.5
     elif typed[-1] in phrases("names")["unlikely_last"]:
         gain -= 1.5 if following else 0.7
+    if mark != CERTAIN and typed[1] in "和同与跟及":
+        gain -= 1.5  # 庞永年和五组
     if len(typed) == 3 and (typed[:2] in _plain().words or typed[:2] in _leads().words):  # 白菜地, but also 高兴民
         gain -= 1.4
     return gain

@@ -118,7 +118,7 @@ def organisation_ends(text: str, start: int, end: int) -> Iterator[tuple[int, in
         body = text[start:stop - len(ending)]
         if body.endswith(_OPENS) and not ending.endswith(("公司", "局", "商")):
             return  # 合伙开饭馆, 占地建厂: what somebody does
-        if person_mark(body[:3]) == CERTAIN and body[:2] not in _set("compound_surnames") and (
+        if person_mark(body[:3]) and _usual(body[1:3]) and body[:2] not in _set("compound_surnames") and body[2:3] not in _set("landforms") and (
                 text[start + 3:stop] in _set("holdings") or body[3:] and ending in _set("holdings")):
             return  # 施长龙养猪场: the owner is the party
         if stops.within(body) or any(text[at] in "和及" and endings.before(body, at - start) for at in
