@@ -47,7 +47,7 @@ class Element:
     typed: str
     kind: str
     mark: int
-    link: str = ""  # 'side' | 'gap' | 'join' | 'join?' | 'list' | 'glue'
+    link: str = ""  # 'side' | 'gap' | 'join' | 'join?' | 'list' | 'glue' | 'told': found apart from it
     label: str = ""
     more: bool = False  # 等三人, 夫妇: others are meant too
     uid: str | None = None
@@ -276,7 +276,7 @@ def sides_of(run: list[Element], second_labels: Words) -> tuple[list[list[Elemen
             return [run[first:], run[:first]], False  # 被告丁有田 原告聂桂枝
     if len(run) <= 2:
         return [[element] for element in run], False
-    links = [element.link for element in run[1:]]
+    links = ["gap" if element.link == "told" else element.link for element in run[1:]]
     for strong, sure in (("side", True), ("join", set(links) <= {"join", "list"}), ("gap", set(links) <= {"gap", "list"}),
                          ("join?", False)):
         if links.count(strong) == 1:

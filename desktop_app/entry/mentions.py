@@ -34,6 +34,9 @@ SOLID = 4.6
 SURE = 4.9
 """Evidence from which on somebody who was passed over must be told."""
 
+PLAIN = 5.0
+"""Evidence from which on a name that stands apart is no guess: a listed surname, a usual given name, nothing odd beside."""
+
 _CHINESE = re.compile(r"[\u4e00-\u9fff〇㐂\u3400-\u4dbf·]+")
 _UNKNOWN, _FUNCTION = -0.7, 0.3  # cost of a character that nothing explains, gain of one that joins words
 

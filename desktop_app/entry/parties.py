@@ -21,8 +21,8 @@ from desktop_app.entry.cutting import (
     sides_of,
 )
 from desktop_app.entry.line import Guess, Known
-from desktop_app.entry.mentions import ENOUGH, GOOD, SOLID, SURE, Mention, mentions
-from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, is_bare, person_mark, person_shape
+from desktop_app.entry.mentions import ENOUGH, GOOD, PLAIN, SOLID, SURE, Mention, mentions
+from desktop_app.entry.names import CERTAIN, NO, PERHAPS, byname_mark, is_bare, person_mark, person_shape
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
 
@@ -116,6 +116,7 @@ class _Reader:
             return Parties()
         if picked is not best:
             best, best_used, other = picked, self.used, []
+        best = self._without_doubt(best, told)
         parties = self._result(best, best_used)
         if len(other) > 1:
             parties.other = self._result(other, []).sides
@@ -168,6 +169,34 @@ class _Reader:
                 return Element(start, end, typed, typed, "natural", PERHAPS, "gap", more=True)
         return None
 
+    def _without_doubt(self, run: list[Element], told: list[Mention]) -> list[Element]:
+        """The run, certain where it is two plain names that stand apart and nobody else may be meant."""
+        plain = {mention.name for mention in told if self._is_plain(mention)}
+        here = {element.name for element in run}
+        others = (mention for mention in told if mention.name not in here and mention.named and mention.evidence >= ENOUGH
+                  and not any(mention.start < element.end and element.start < mention.end for element in run))
+        if len(run) != 2 or any(others):
+            return run
+        return [replace(element, mark=CERTAIN, more=element.more and element.link != "told") if element.name in plain else element
+                for element in run]
+
+    def _is_plain(self, mention: Mention) -> bool:
+        """Whether nobody would take it for anything but a name: an organisation whole, a usual name of somebody with a
+        listed surname, and nothing glued to it but a word such as 与 or 邻居."""
+        if mention.evidence < PLAIN or byname_mark(mention.name) or not mention.mark:
+            return False
+        before, after = self.text[:mention.start], self.text[mention.end:]
+        whole_start = not is_chinese(before[-1:] or " ")
+        whole_end = not is_chinese(after[:1] or " ")
+        if mention.kind != "natural":
+            return whole_start and whole_end and mention.mark == CERTAIN
+        if person_mark(mention.name) == NO or mention.name[0] in phrases("names")["odd_surnames"]:
+            return False
+        joins = (name_words("joiners"), name_words("between"))
+        return ((whole_start or len(name_words("leads").before(before, len(before))) > 1
+                 or any(words.before(before, len(before)) for words in joins))
+                and (whole_end or any(words.at(after, 0) for words in joins)))
+
     def _stands_out(self, element: Element) -> bool:
         """Whether it is surely a personal name, and a short one is not glued to what follows."""
         return element.mark == CERTAIN and element.kind == "natural" and (
@@ -188,7 +217,7 @@ class _Reader:
         return run
 
     def _element(self, mention: Mention) -> Element:
-        element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, max(mention.mark, PERHAPS), "gap",
+        element = Element(mention.start, mention.end, mention.name, mention.name, mention.kind, max(mention.mark, PERHAPS), "told",
                           more=True)
         contact = self.contacts.get(mention.end + len(_BEFORE_CONTACT.match(self.text, mention.end)[0]))
         if not contact:
