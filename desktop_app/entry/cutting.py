@@ -256,6 +256,8 @@ def _rivals(best: Solution, other: Solution) -> bool:
         return (len(cuts) == len(other_cuts) > 1 and best.stop == other.stop and best.joins == other.joins
                 and not any(element.typed[:2] in phrases("names")["compound_surnames"] for element in best.elements))
     if best.joins > other.joins:  # 于海和孙晓丽 could be two names of three characters
+        if any(element.typed[1:] in phrases("names")["given_like_joined"] for element in other.elements):
+            return True  # 郁安和胡民: 安和 is as usual a given name
         return all(_full(element.typed) for element in other.elements) and any(end - start == 2 for start, end in cuts)
     return len(cuts) == len(other_cuts)
 
