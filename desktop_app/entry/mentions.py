@@ -15,6 +15,7 @@ from desktop_app.entry.names import (
     byname_mark,
     is_bare,
     may_be_person,
+    openings,
     organisation_ends,
     organisation_kind,
     person_mark,
@@ -118,6 +119,7 @@ def _after(token: _Token | None, text: str, end: int) -> float:
 def _cut(text: str, start: int, end: int, story: Words) -> list[_Token]:
     """text[start:end] cut so that the sum of gains is greatest; an organisation begins only where nothing is left
     over before it, for its name may hold any word."""
+    text = text[:end]
     best: list[tuple[float, _Token | None]] = [(0.0, None)] + [(-1e9, None)] * (end - start)
     for at in range(start, end):
         so_far, last = best[at - start]
@@ -148,7 +150,7 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
     else:
         yield _Token(at, at + 1, "unknown", _UNKNOWN)
     for sort, words in (("join", _acts()), ("lead", _leads()), ("word", story), ("word", _plain())):
-        word = words.at(text[:end], at)
+        word = words.at(text, at)
         if len(word) > 1:
             yield _Token(at, at + len(word), sort, 1.1 * len(word))
     for stop in range(at + 2, min(at + 4, end - 1) + 1):
@@ -166,7 +168,7 @@ def _tokens(text: str, at: int, end: int, story: Words, settled: bool) -> Iterat
         return  # 工钱八百, 花的钱怎么分
     if at and text[at - 1:at + 1] in phrases("names")["compound_surnames"]:
         return  # 东方敬业 holds no 方敬业
-    for stop in range(at + 2, min(at + 4, end) + 1):
+    for stop in range(at + 2, min(at + 4, end) + 1) if text[at] in openings() else ():
         typed = text[at:stop]
         if mark := byname_mark(typed):
             yield _Token(at, stop, "name", 1.0 + len(typed) - 0.6 * (len(typed) == 2), (typed, "natural", mark))
@@ -186,7 +188,7 @@ def _plausible(typed: str, mark: int, following: str) -> float:
     """The gain of a personal name; ``following`` is the character glued behind it, or ''."""
     gain = (4.0 if len(typed) > 2 else 2.6) if mark == CERTAIN else (3.0 if len(typed) > 2 else 1.4)
     joined = following and (typed[-1] == "为" and following not in "因与和跟同"
-                            or typed[-1] in "和同与跟及" and following in _opening())  # 于海和李四
+                            or typed[-1] in "和同与跟及" and following in openings())  # 于海和李四
     if typed[-1] in _places() or typed[-1] == "家" or joined:
         gain -= 1.5
     elif typed[-1] in phrases("names")["unlikely_last"]:
@@ -236,13 +238,6 @@ def _joining() -> frozenset[str]:
 def _function() -> frozenset[str]:
     names = phrases("names")
     return frozenset(word for word in (*names["after"], *names["leads"]) if len(word) == 1) | frozenset(names["function"])
-
-
-@cache
-def _opening() -> frozenset[str]:
-    """Characters that a name may begin with."""
-    names = phrases("names")
-    return frozenset(names["common_surnames"] + names["rare_surnames"]) | frozenset(names["titles_before"])
 
 
 @cache

@@ -79,20 +79,31 @@ def _usual(given: str) -> bool:
     return given in _set("given_words") or all(character in _set("given_characters") for character in given)
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    return _set("common_surnames") | _set("rare_surnames")
+
+
+@cache
+def openings() -> frozenset[str]:
+    """Characters that a person's name, or what stands for one (小李, 阿珍), may begin with."""
+    return _surnames() | _set("odd_surnames") | _set("titles_before") | {surname[0] for surname in _set("compound_surnames")}
+
+
 @lru_cache(maxsize=4096)
 def byname_mark(text: str) -> int:
     """PERHAPS for 老王, 小李, 王大爷, 刘会计: as good a name as the clerk had, but not one for a document."""
-    names = phrases("names")
-    if len(text) == 3 and text[0] in _set("common_surnames") | _set("rare_surnames") and text[1] == "老" and text[2] not in "的了家人板师爷":
+    if text in _set("not_names") or text in _set("leads"):
+        return NO
+    first, rest = text[:1], text[1:]
+    if first in _set("titles_before") and rest[:1] in _set("common_surnames") and (
+            len(text) == 2 or first == "老" and rest[1:] in ("头", "汉")):
+        return PERHAPS  # 老韩, 老韩头
+    if first not in (_set("common_surnames") if len(text) == 2 else _surnames()):
+        return NO
+    if len(text) == 3 and text[1] == "老" and text[2] not in "的了家人板师爷":
         return PERHAPS  # 费老歪
-    if len(text) == 3 and text[0] == "老" and text[1] in _set("common_surnames") and text[2] in "头汉":
-        return PERHAPS  # 老韩头
-    if len(text) == 2 and text[0] in names["titles_before"] and text[1] in _set("common_surnames"):
-        return PERHAPS if text not in _set("not_names") else NO
-    surnames = _set("common_surnames") if len(text) == 2 else _set("common_surnames") | _set("rare_surnames")
-    if 2 <= len(text) <= 4 and text[0] in surnames and text[1:] in _set("titles_after") and text not in _set("not_names") | _set("leads"):
-        return PERHAPS
-    return NO
+    return PERHAPS if len(text) <= 4 and rest in _set("titles_after") else NO
 
 
 def organisation_kind(name: str) -> str:

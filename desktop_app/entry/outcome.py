@@ -144,7 +144,8 @@ def _weight(word: str, level: int) -> float:
 def _scenes_of(text: str, words: list[tuple[int, int, str]], vocabulary: Vocabulary) -> dict[str, float]:
     """Type code -> weight of the scene that says most for it; what one longer word says whole is no scene."""
     found: dict[str, float] = {}
-    for first, rest in vocabulary.scenes.items():
+    beginning = [item for character in vocabulary.scenes.keys() & set(text) for item in vocabulary.scenes[character].items()]
+    for first, rest in beginning:
         start = text.find(first)
         if start < 0:
             continue

@@ -22,7 +22,7 @@ from desktop_app.entry.cutting import (
 )
 from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.mentions import ENOUGH, GOOD, PLAIN, SOLID, SURE, Mention, mentions
-from desktop_app.entry.names import CERTAIN, NO, PERHAPS, byname_mark, is_bare, person_mark, person_shape
+from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, is_bare, person_mark, person_shape
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
 
@@ -190,7 +190,7 @@ class _Reader:
         whole_end = not is_chinese(after[:1] or " ")
         if mention.kind != "natural":
             return whole_start and whole_end and mention.mark == CERTAIN
-        if person_mark(mention.name) == NO or mention.name[0] in phrases("names")["odd_surnames"]:
+        if person_mark(mention.name) < CERTAIN and mention.name[0] not in phrases("names")["rare_surnames"]:
             return False
         joins = (name_words("joiners"), name_words("between"))
         return ((whole_start or len(name_words("leads").before(before, len(before))) > 1

@@ -62,13 +62,14 @@ def _types() -> dict[str, tuple[str, int]]:
 
 
 @cache
-def _scenes() -> dict[str, list[tuple[str, str]]]:
-    """First half of a scene -> (second half, type code): 狗…咬 is a scene of 06, whoever stands between."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _scenes() -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """First character of a scene -> its first half -> (second half, type code): 狗…咬 is a scene of 06, whoever stands
+    between."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for code, scenes in phrases("scenes")["types"].items():
         for scene in scenes:
             first, then = scene.split("…")
-            found[first].append((then, code))
+            found[first[0]][first].append((then, code))
     return dict(found)
 
 
