@@ -30,7 +30,7 @@ def _endings() -> Words:
     return Words(_kinds())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def person_mark(text: str) -> int:
     """How surely ``text`` (2 to 4 Chinese characters) is a whole personal name."""
     if text in _set("not_names") or text in _set("leads"):
@@ -41,7 +41,7 @@ def person_mark(text: str) -> int:
     return person_shape(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def person_shape(text: str) -> int:
     """The mark that ``text`` would have if it were no word (安全, 高兴): of its characters alone."""
     if not 2 <= len(text) <= 4 or text[1:] == "家":
@@ -90,7 +90,7 @@ def openings() -> frozenset[str]:
     return _surnames() | _set("odd_surnames") | _set("titles_before") | {surname[0] for surname in _set("compound_surnames")}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def byname_mark(text: str) -> int:
     """PERHAPS for 老王, 小李, 王大爷, 刘会计: as good a name as the clerk had, but not one for a document."""
     if text in _set("not_names") or text in _set("leads"):
