@@ -35,6 +35,8 @@ def person_mark(text: str) -> int:
     """How surely ``text`` (2 to 4 Chinese characters) is a whole personal name."""
     if text in _set("not_names") or text in _set("leads"):
         return NO
+    if text in _set("whole_names"):
+        return PERHAPS  # 扎西, 巴图
     number = text[1:] if len(text) > 2 else text
     if number not in _set("given_words") and all(character in _NUMERALS for character in number):
         return NO  # 兰七十, 万八
@@ -87,7 +89,8 @@ def _surnames() -> frozenset[str]:
 @cache
 def openings() -> frozenset[str]:
     """Characters that a person's name, or what stands for one (小李, 阿珍), may begin with."""
-    return _surnames() | _set("odd_surnames") | _set("titles_before") | {surname[0] for surname in _set("compound_surnames")}
+    return _surnames() | _set("odd_surnames") | _set("titles_before") | {
+        name[0] for key in ("compound_surnames", "whole_names") for name in _set(key)}
 
 
 @lru_cache(maxsize=16384)

@@ -22,7 +22,15 @@ from desktop_app.entry.cutting import (
 )
 from desktop_app.entry.line import Guess, Known
 from desktop_app.entry.mentions import ENOUGH, GOOD, PLAIN, SOLID, SURE, Mention, mentions
-from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, is_bare, person_mark, person_shape
+from desktop_app.entry.names import (
+    CERTAIN,
+    PERHAPS,
+    byname_mark,
+    is_bare,
+    openings,
+    person_mark,
+    person_shape,
+)
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
 
@@ -61,17 +69,21 @@ class Parties:
 
 def read_parties(text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> Parties:
     """Parties of a normal text in which TAKEN and CONTACT cover what is no name; ``story`` as in Cutter."""
-    named_twice = list(_bynames_of_named(text))
-    for start, end in named_twice:
+    bynames = list(_idle_bynames(text))
+    for start, end in bynames:
         text = text[:start] + " " * (end - start) + text[end:]
     parties = _Reader(text, contacts, find, story).read()
-    parties.used += named_twice
+    parties.used += bynames
     return parties
 
 
-def _bynames_of_named(text: str) -> Iterator[tuple[int, int]]:
-    """Where somebody is called by a title right before the whole name: 钮大爷 in 钮大爷钮铁山."""
+def _idle_bynames(text: str) -> Iterator[tuple[int, int]]:
+    """Bynames that add nobody: 钮大爷 in 钮大爷钮铁山, who is named twice, and 苏村长 in 苏村长调解, who mediates."""
     for start, surname in enumerate(text):
+        if surname in openings():
+            for end in (start + 3, start + 4):
+                if byname_mark(text[start:end]) and (told := name_words("mediates").at(text, end)):
+                    yield start, end + len(told)
         again = text.find(surname, start + 2, start + 5) if is_chinese(surname) else -1
         if again > 0 and byname_mark(text[start:again]) and any(
                 person_mark(text[again:end]) and not byname_mark(text[again:end]) for end in (again + 2, again + 3)):
@@ -432,6 +444,9 @@ class _Reader:
             run = [replace(run[1], more=True), *run[2:]]
         run = [self._in_directory(element) for at, element in enumerate(run)
                if element.name not in {earlier.name for earlier in run[:at]}]
+        if len(run) > 1 and run[0].kind != "natural" and run[1].kind == "natural" and name_words("representatives").before(
+                between := self.text[run[0].end:run[1].start].rstrip(), len(between)):
+            run[1] = replace(run[1], more=True)  # 公司 项目经理 房大海: he may speak for it
         sides, doubtful = sides_of(run, name_words("second_side_labels"))
         doubtful = doubtful or any(element.mark < CERTAIN or element.more for element in run)
         return Parties(
