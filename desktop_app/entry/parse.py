@@ -5,13 +5,14 @@ import re
 from functools import cache
 
 from desktop_app.entry.amounts import COVERED, read_amount
+from desktop_app.entry.choice import Contact
 from desktop_app.entry.cutting import Find
 from desktop_app.entry.dates import DateFound, find_dates
 from desktop_app.entry.line import Line
 from desktop_app.entry.matter import PUNCTUATION, read_matter, words_outside
 from desktop_app.entry.numbers import normal
 from desktop_app.entry.outcome import read_outcome
-from desktop_app.entry.parties import CONTACT, TAKEN, Contact, read_parties
+from desktop_app.entry.parties import CONTACT, TAKEN, read_parties
 from desktop_app.entry.phrases import Words, phrases, word_list
 from desktop_app.entry.vocabulary import Vocabulary, standard
 
