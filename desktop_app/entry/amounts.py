@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in 分 at text[start:end] (with the word that led to it).
+    """An amount in 分 at text[start:end] (with the word that led to it; the figures begin at ``number``).
 
     ``total``: it is called a sum; ``agreed``: a word such as 赔 or 补偿 says that it is to be paid;
     ``cost``: a word such as 药费 says what it was spent on; ``owed``: one such as 彩礼 or 欠 what it is claimed for;
@@ -34,6 +34,7 @@ class Amount:
 
     start: int
     end: int
+    number: int
     fen: int
     certain: bool
     total: bool = False
@@ -117,7 +118,7 @@ def _amounts(text: str) -> Iterator[Amount]:
         agreed = not doubted and (verb.startswith(promised) or text[:from_here].endswith(promised))
         cost, owed = verb.endswith("费"), verb in word_list("money", "owed").words
         settled = bool(verb) and not (doubted or cost or owed or verb in phrases("money")["spending_verbs"])
-        yield Amount(from_here, end, fen, certain and not doubted and (bool(verb) or not _traded(text)),
+        yield Amount(from_here, end, found.start(), fen, certain and not doubted and (bool(verb) or not _traded(text)),
                      verb in phrases("money")["totals"], agreed, cost, owed, settled)
 
 

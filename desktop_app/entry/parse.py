@@ -61,15 +61,14 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
         doubtful.add("success")
     if parties.doubtful:
         doubtful.add("parties")
-    if amount:
-        used.append((amount.start, amount.end))
-        if amount_doubtful:
-            doubtful.add("amount")
+    if amount and amount_doubtful:
+        doubtful.add("amount")
     if date:
         used.append((date.start, date.end))
         if date_doubtful:
             doubtful.add("date")
-    rest = words_outside(plain, used + mentions + outcome.told, vocabulary.story)
+    paid = [(amount.start, amount.end)] if amount else []
+    rest = words_outside(plain, used + paid + mentions + outcome.told, vocabulary.story)
     matter = read_matter(plain, used, parties.used, outcome.told, amount, names, vocabulary.story)
     if len(parties.sides) == 1 and (rest or matter or outcome.used or amount):
         doubtful.add("parties")  # a quarrel has two sides: the other one was not understood
