@@ -39,6 +39,11 @@ class Choice:
         picked = self._picked(run, alone)
         return self._without_doubt(picked), picked is run
 
+    def goes_on(self, run: list[Element]) -> bool:
+        """Whether a listing sign or a joining word behind the run binds somebody who was not understood."""
+        after = self.text[run[-1].end:].lstrip("家的" + GAPS)
+        return after[:1] in tuple("、&与和跟及")
+
     def passed_over(self, run: list[Element]) -> bool:
         """Whether somebody who is surely named is not in the run."""
         named = {element.name for element in run}
@@ -80,7 +85,8 @@ class Choice:
 
     def _word_as_name(self, party: Element) -> Element | None:
         """Somebody whose name is a word as well (安全, 向前进), where it stands alone beside the only party."""
-        chunks = [found.span() for found in _ALONE.finditer(self.text) if person_shape(found[0])]
+        chunks = [found.span() for found in _ALONE.finditer(self.text)
+                  if person_shape(found[0]) and found[0] not in name_words("leads").words]
         for start, end in sorted(chunks, reverse=True):
             gap = self.text[party.end:start] if start >= party.end else self.text[end:party.start]
             if (start >= party.end or end <= party.start) and not gap.strip(GAPS + LISTING):

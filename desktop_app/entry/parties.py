@@ -118,7 +118,7 @@ class _Reader:
         if len(other) > 1:
             parties.other = self._result(other, []).sides
         parties.doubtful = (parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
-                            or choice.passed_over(best))
+                            or choice.passed_over(best) or choice.goes_on(best))
         return parties
 
     def _counted(self, start: int) -> int:

@@ -25,6 +25,7 @@ def test_two_plain_names_that_stand_apart_are_certain(text):
 @pytest.mark.parametrize(("text", "people"), [
     ("老王 老李 排水", ["老王", "老李"]),  # no names for a document
     ("印玉芬家的狗把冷玉霞咬了", ["印玉芬", "冷玉霞"]),  # found in a story
+    ("李秀英、张桂兰 与 噶尔 打架", ["李秀英", "张桂兰"]),  # somebody who was not understood
     ("苌红军 买德山 排水", ["苌红军", "买德山"]),  # their surnames are words more often
     ("印玉芬 安全 排水", ["印玉芬", "安全"])])  # so is the whole name
 def test_what_may_be_otherwise_is_a_guess(text, people):
