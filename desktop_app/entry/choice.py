@@ -42,7 +42,7 @@ class Choice:
     def goes_on(self, run: list[Element]) -> bool:
         """Whether a listing sign or a joining word behind the run binds somebody who was not understood."""
         after = self.text[run[-1].end:].lstrip("家的" + GAPS)
-        return after[:1] in tuple("、&与和跟及")
+        return after[:1] in tuple("、&") or after[:1] in tuple("与和跟及") and not is_chinese(after[1:2] or "好")
 
     def passed_over(self, run: list[Element]) -> bool:
         """Whether somebody who is surely named is not in the run."""
