@@ -19,9 +19,9 @@ _BREAK = re.compile(r"(?:[\s;。:、!?|()<>《》“”]|(?<![0-9]),|,(?![0-9]{3
 _CUT, _CLOSED = "\0", "\3"  # what was cut out; over an amount of which the words around speak on: 押金1000不退
 _TIME = (rf"(?:限期|按期|到期|逾期|分期|分批|一次性?|当场|当天|当面|现场|马上|立即|[月年]底前?|[明后]年|[麦秋年节]后|[春中秋]+节前?"
          rf"|[0-9{CHINESE}]+(?:天|日|个?月|周|年)[之以]?内|分?[0-9{CHINESE}]+[期次回批年])")
-_HOW_PAID = re.compile(  # 限期付清, 分三期还清, 月底前还, 当场给
-    rf"(?<![\u4e00-\u9fff]){_TIME}+(?:内|前)?(?:付|还|给|交|退|结|赔|兑|拿|清)*(?:清|完|齐|了|现|付|款|钱|账)*(?![\u4e00-\u9fff])"
-    rf"|{_TIME}+(?:内|前)?(?:付|还|给|交|退|结|赔)(?:清|完|齐|了|款|钱)+")
+_HOW_PAID = re.compile(  # 限期付清, 分三期还清, 月底前还, 当场给; 5年 alone is none
+    rf"(?<![\u4e00-\u9fff])(?:{_TIME}+(?:内|前)?[付还给交退结赔兑拿清完齐了现款钱账]+|分期|分批|分[0-9{CHINESE}]+[期次回批年])(?![\u4e00-\u9fff])"
+    rf"|{_TIME}+(?:内|前)?[付还给交退结赔][清完齐了款钱]+")
 _NOUN_ENDS = "款钱费修资金礼酬租折欠借"
 _TELLING_ALONE = "吵骂打砸偷撞咬"  # of single characters that are left over
 _AFTER_NAME = re.compile("家的|家里的|家(?=[\u4e00-\u9fff]{2})|的|等[人户]?")

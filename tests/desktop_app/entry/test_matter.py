@@ -26,6 +26,7 @@ from desktop_app.entry.parse import parse
     ("李秀英 张桂兰 欠款 1万5 分三期还清", "欠款"),
     ("李秀英 张桂兰 打架 赔500 月底前付清", "打架"),
     ("李秀英 张桂兰 打架 赔500 当场付清", "打架"),
+    ("李秀英 张桂兰 租地 5年 口头", "租地 5年"),
     # money goes with its verb, the amount of a debt without what it is called
     ("李秀英 张桂兰 狗咬人 赔医药费860元", "狗咬人"),
     ("李秀英 张桂兰 拖欠修船工钱八百块", "拖欠修船工钱"),
