@@ -12,11 +12,12 @@ from desktop_app.entry.phrases import Words, phrases, word_list
 COVERED = "\2"  # what the caller puts over names
 _CAUSE = re.compile(r"(?:^|[\s\0\1\2,;。:])(?:就?为了?|就?因为?)$")  # 为三百块钱 吵架: what it was about
 _BOUNDARY = " \t\0\1\2,;。:、()|!?\"'“”"
+_AGE = re.compile("[1-9][0-9]|1[01][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 _BIG = frozenset("百千万亿佰仟萬億wW")
 _ONE = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]"
 _NUMERALS = (  # digits go on only behind a unit: 1万500, but not in 老二200元
     rf"(?:{ARABIC}[wW]?|[{CHINESE}十拾])(?:[{CHINESE}{CHINESE_UNITS}]|点(?=[{CHINESE}])"
-    rf"|(?<=[{CHINESE_UNITS}])[0-9]+)*")
+    rf"|(?<=[{CHINESE_UNITS}零])[0-9]+)*")
 _NUMBER = re.compile(
     rf"(?P<mark>¥|人民币|RMB|rmb)?[ ]?(?P<number>{_NUMERALS})(?P<vague>[多余来几])?"
     rf"(?P<unit>[ ]?(?:元|圆|块钱|块)(?:{_ONE}[角毛](?:{_ONE}分)?|零?{_ONE}分|{_ONE}(?=[ ,;。]|$))?)?(?:整|正|钱(?!款))?")
@@ -24,19 +25,23 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in 分 at text[start:end] (with the word that led to it).
+    """An amount in 分 at text[start:end] (with the word that led to it; the figures begin at ``number``).
 
     ``total``: it is called a sum; ``agreed``: a word such as 赔 or 补偿 says that it is to be paid;
-    ``cost``: a word such as 药费 says what it was spent on.
+    ``cost``: a word such as 药费 says what it was spent on; ``owed``: one such as 彩礼 or 欠 what it is claimed for;
+    ``settled``: one such as 退 or 给 that it is handed over.
     """
 
     start: int
     end: int
+    number: int
     fen: int
     certain: bool
     total: bool = False
     agreed: bool = False
     cost: bool = False
+    owed: bool = False
+    settled: bool = False
 
 
 @cache
@@ -69,8 +74,12 @@ def read_amount(text: str, failed: bool) -> tuple[Amount | None, bool]:
         return None, False
     values = {amount.fen for amount in found}
     chosen = next((amount for amount in reversed(found) if amount.certain), found[-1])
+    if not chosen.certain and len(values) > 2:  # 该1万3千5 … 先给5千 剩下8500: the whole rather than its parts
+        chosen = next((amount for amount in found if 2 * amount.fen == sum(values)), chosen)
     if chosen.cost:
         chosen = found[-1]  # 药费3800 … 对方出2660: what it cost, and then what is to be paid
+    elif chosen.owed:  # 押金1000 … 退700
+        chosen = next((amount for amount in reversed(found) if amount.settled and amount.start > chosen.start), chosen)
     certain = chosen.certain and not failed
     if len(values) > 1:
         total = next((amount for amount in found if amount.total), None)
@@ -81,6 +90,7 @@ def read_amount(text: str, failed: bool) -> tuple[Amount | None, bool]:
 
 
 def _amounts(text: str) -> Iterator[Amount]:
+    earlier = 0  # where the last amount ended: a word such as 损失 speaks of the first number behind it
     for found in _NUMBER.finditer(text):
         start, end = found.start("number"), found.end()
         digits = found["number"]
@@ -89,7 +99,10 @@ def _amounts(text: str) -> Iterator[Amount]:
         if fen is None or _is_other_number(found, before, text):
             continue
         verb_end = len(before.rstrip(" " + COVERED + "¥"))
+        verb_end -= len(_kin_behind_verb(text, verb_end))
         verb = _verb_index().before(text, verb_end) if start - verb_end <= 10 else ""
+        if _AGE.fullmatch(digits) and not verb and not found["unit"] and after.startswith("了"):
+            continue  # 寇玉兰78了
         if found["unit"] or found["mark"]:
             if not verb and fen < 1000 and not found["mark"]:
                 continue  # 一斤2块1: a price of something
@@ -99,10 +112,25 @@ def _amounts(text: str) -> Iterator[Amount]:
             if certain is None:
                 continue
         from_here = verb_end - len(verb) if verb else found.start()
-        if found["vague"] or _in_doubt(text, from_here, start, after):
-            certain = False
-        yield Amount(from_here, end, fen, certain, verb in phrases("money")["totals"],
-                     verb.startswith(("赔", "补偿")), verb.endswith("费"))
+        doubted = bool(found["vague"]) or _in_doubt(text, from_here, earlier, start, after)
+        earlier = end
+        promised = ("赔", "补偿", "赔偿")
+        agreed = not doubted and (verb.startswith(promised) or text[:from_here].endswith(promised))
+        cost, owed = verb.endswith("费"), verb in word_list("money", "owed").words
+        settled = bool(verb) and not (doubted or cost or owed or verb in phrases("money")["spending_verbs"])
+        yield Amount(from_here, end, found.start(), fen, certain and not doubted and (bool(verb) or not _traded(text)),
+                     verb in phrases("money")["totals"], agreed, cost, owed, settled)
+
+
+def _kin_behind_verb(text: str, end: int) -> str:
+    """The word for a person between a verb and its amount, as 侄子 in 补侄子八千, or ''."""
+    word = word_list("names", "leads").before(text, end)
+    return word if len(word) > 1 and word not in _verbs() and _verb_index().before(text, end - len(word)) else ""
+
+
+def _traded(text: str) -> bool:
+    """Whether something is bought or sold: an amount that no verb tells of is then rather its price."""
+    return any(character in "买卖售" for character in text)
 
 
 def _is_other_number(found: re.Match[str], before: str, text: str) -> bool:
@@ -148,7 +176,7 @@ def _sure_without_unit(digits: str, verb: str, fen: int, text: str, start: int, 
         return None
     if verb:
         if not open_right:
-            return False if arabic else None
+            return False if arabic or big and not digits[-1] in _BIG else None
         least = _verbs()[verb]
         return least is not None and fen >= least * 100
     if not open_right:
@@ -163,10 +191,10 @@ def _sure_without_unit(digits: str, verb: str, fen: int, text: str, start: int, 
     return None if yuan < 10 or yuan > 999_999 or 1900 <= yuan <= 2099 else False
 
 
-def _in_doubt(text: str, verb_start: int, start: int, after: str) -> bool:
+def _in_doubt(text: str, verb_start: int, earlier: int, start: int, after: str) -> bool:
     """Whether words around make it a demand, a part, a rate or an estimate and not the agreed sum."""
-    sentence = re.split(r"[,;。!?]", text[max(0, start - 12):start])[-1]
-    token = re.split(r"[ \0\1\2,;。:、(!?]", text[max(0, start - 6):start])[-1]
+    sentence = re.split(r"[,;。!?]", text[max(earlier, start - 12):start])[-1]
+    token = re.split(r"[ \0\1\2,;。:、(!?]", text[max(earlier, start - 6):start])[-1]
     long_words, short_words = _markers("claims"), _markers_short("claims")
     if long_words.within(sentence) or any(character in short_words for character in token):
         return True

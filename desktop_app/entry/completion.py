@@ -41,8 +41,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 def _all_words() -> Iterator[str]:
     """Those that stand foremost in their lists first, since each list begins with the most usual."""
     outcomes = phrases("outcomes")
-    lists = [[word for word in kind["words"] if len(word) > 2 or word not in kind["weak"]]
-             for kind in phrases("disputes").values()]
+    lists = [[*kind["words"], *kind["general"]] for kind in phrases("disputes").values()]
     lists += [[word for word in words if len(word) > 2] for group in ("form", "success") for words in outcomes[group].values()]
     for rank in zip_longest(*lists):
         yield from filter(None, rank)

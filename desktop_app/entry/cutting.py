@@ -15,6 +15,7 @@ from desktop_app.entry.names import (
     CERTAIN,
     PERHAPS,
     byname_mark,
+    is_bare,
     organisation_ends,
     organisation_kind,
     person_mark,
@@ -46,7 +47,7 @@ class Element:
     typed: str
     kind: str
     mark: int
-    link: str = ""  # 'side' | 'gap' | 'join' | 'join?' | 'list' | 'glue'
+    link: str = ""  # 'side' | 'gap' | 'join' | 'join?' | 'list' | 'glue' | 'told': found apart from it
     label: str = ""
     more: bool = False  # 等三人, 夫妇: others are meant too
     uid: str | None = None
@@ -124,12 +125,12 @@ class Cutter:
         """Persons of the directory with exactly this name."""
         return [known for known in self.find(name) if known.name == name] if self.find else []
 
-    def _leads(self, start: int, end: int, far: int = 9) -> Iterator[int]:
-        """Places at most ``far`` characters on where a name may begin: behind 村民, 东村, 超市老板 or 乔家老大."""
+    def _leads(self, start: int, end: int) -> Iterator[int]:
+        """Places at most nine characters on where a name may begin: behind 村民, 东村, 超市老板 or 乔家老大."""
         leads, places = name_words("leads"), name_words("place_endings")
         if lead := leads.at(self.text, start):
             yield start + len(lead)
-        for position in range(start + 2, min(end - 1, start + far)):
+        for position in range(start + 2, min(end - 1, start + 9)):
             if places.before(self.text, position) or len(leads.before(self.text[start:position], position - start)) > 1:
                 yield position
 
@@ -171,10 +172,6 @@ class Cutter:
             joined = True
             solution = self._linked(solution, len(so_far), "glue")
             yield replace(solution, doubt=True) if text[stop - 1] in "和同与跟及" else solution
-        if not joined:  # 三组李发财五组王进宝: somebody else after words that tell who it is
-            for lead in self._leads(stop, end, 3):
-                for solution in self._walk(lead, end, so_far):
-                    yield replace(self._linked(solution, len(so_far), "gap"), doubt=True)
         odd = text[stop - 1] in "和同与跟及"  # 于百万同林木森 is hardly 于百, 万同 and the word 林木
         if len(self.story.at(text, stop)) > 1:
             yield Solution(so_far, stop, 2, doubt=odd)
@@ -226,7 +223,7 @@ class Cutter:
             return
         for stop, mark in organisation_ends(text, start, end):
             typed = text[start:stop]
-            bare = typed in phrases("names")["bare_organisations"]
+            bare = is_bare(typed)
             if (bare or len(story) < len(typed)) and not (bare and not self._stands_alone(stop, end)):
                 yield Element(start, stop, typed, typed, organisation_kind(typed), mark)
 
@@ -259,6 +256,8 @@ def _rivals(best: Solution, other: Solution) -> bool:
         return (len(cuts) == len(other_cuts) > 1 and best.stop == other.stop and best.joins == other.joins
                 and not any(element.typed[:2] in phrases("names")["compound_surnames"] for element in best.elements))
     if best.joins > other.joins:  # 于海和孙晓丽 could be two names of three characters
+        if any(element.typed[1:] in phrases("names")["given_like_joined"] for element in other.elements):
+            return True  # 郁安和胡民: 安和 is as usual a given name
         return all(_full(element.typed) for element in other.elements) and any(end - start == 2 for start, end in cuts)
     return len(cuts) == len(other_cuts)
 
@@ -266,3 +265,23 @@ def _rivals(best: Solution, other: Solution) -> bool:
 def _full(name: str) -> bool:
     """Whether a name has a given name of two characters, as most have."""
     return len(name) == (4 if name[:2] in phrases("names")["compound_surnames"] else 3)
+
+
+def sides_of(run: list[Element], second_labels: Words) -> tuple[list[list[Element]], bool]:
+    """The two sides of a run and whether the division is a guess."""
+    if any(element.label for element in run):
+        second = next((at for at, element in enumerate(run) if element.label in second_labels.words), 0)
+        if second:
+            return [run[:second], run[second:]], False
+        first = next((at for at, element in enumerate(run) if element.label and element.label not in second_labels.words), 0)
+        if first and run[0].label:
+            return [run[first:], run[:first]], False  # 被告丁有田 原告聂桂枝
+    if len(run) <= 2:
+        return [[element] for element in run], False
+    links = ["gap" if element.link == "told" else element.link for element in run[1:]]
+    for strong, sure in (("side", True), ("join", set(links) <= {"join", "list"}), ("gap", set(links) <= {"gap", "list"}),
+                         ("join?", False)):
+        if links.count(strong) == 1:
+            cut = links.index(strong) + 1
+            return [run[:cut], run[cut:]], not sure
+    return [run[:1], run[1:]], True

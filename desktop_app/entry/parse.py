@@ -4,13 +4,15 @@ import datetime
 import re
 from functools import cache
 
-from desktop_app.entry.amounts import COVERED, Amount, read_amount
+from desktop_app.entry.amounts import COVERED, read_amount
+from desktop_app.entry.choice import Contact
 from desktop_app.entry.cutting import Find
 from desktop_app.entry.dates import DateFound, find_dates
 from desktop_app.entry.line import Line
+from desktop_app.entry.matter import PUNCTUATION, read_matter, words_outside
 from desktop_app.entry.numbers import normal
 from desktop_app.entry.outcome import read_outcome
-from desktop_app.entry.parties import CONTACT, TAKEN, Contact, read_parties
+from desktop_app.entry.parties import CONTACT, TAKEN, read_parties
 from desktop_app.entry.phrases import Words, phrases, word_list
 from desktop_app.entry.vocabulary import Vocabulary, standard
 
@@ -23,8 +25,6 @@ _NUMBERED = re.compile(r"(?<![0-9月])[0-9]{1,3}号")
 _PLATE = re.compile(  # of boats and cars: 鲁乳渔60123, 鲁K12345, 鲁K·A2345
     r"[冀辽津鲁苏沪浙闽粤桂琼](?:[\u4e00-\u9fff]{0,2}渔[运养捕]?)[0-9]{3,6}"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.]?[0-9A-Z]{5,6}(?![0-9A-Za-z])")
-_BREAK = re.compile(r"[\s,;。:、!?|()<>《》“”]+")
-_PUNCTUATION = " \t\r\n,;。:、.!?|()[]{}<>《》“”\"'-—/\\·~*&+=_#…"
 
 
 def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary: Vocabulary | None = None) -> Line:
@@ -46,29 +46,30 @@ def parse(text: str, today: datetime.date, find: Find | None = None, vocabulary:
 
     parties = read_parties(open_text, contacts, find, vocabulary.story)
     story = _cover(open_text, [span for span in parties.used if span not in parties.bare], COVERED)
-    mentions = _mentions(story, {guess.typed for side in parties.sides for guess in side})
+    names = {guess.typed for side in parties.sides for guess in side}
+    mentions = _mentions(story, names)
     story = _cover(story, mentions, COVERED)
     organisations = [guess.name for side in parties.sides for guess in side if guess.kind != "natural"]
-    outcome = read_outcome(story, organisations, vocabulary)
-    amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False)
+    people = {guess.typed for side in parties.sides for guess in side if guess.kind == "natural"}
+    outcome = read_outcome(story, _cover(open_text, _mentions(open_text, people), COVERED), organisations, vocabulary)
+    amount, amount_doubtful = read_amount(_cover(story, parties.bare, COVERED), outcome.success is False or outcome.pending)
 
     used = parties.used + outcome.used
     success, doubtful = outcome.success, set(outcome.doubtful)
-    if success is None and outcome.form and amount and amount.agreed and not amount_doubtful:
+    if (success is None or not success and "success" in doubtful) and outcome.form and amount and amount.agreed:
         success = True  # 口头 … 赔三百五: an agreement has a form only when there is one, but nobody said so
         doubtful.add("success")
     if parties.doubtful:
         doubtful.add("parties")
-    if amount:
-        used.append((amount.start, amount.end))
-        if amount_doubtful:
-            doubtful.add("amount")
+    if amount and amount_doubtful:
+        doubtful.add("amount")
     if date:
         used.append((date.start, date.end))
         if date_doubtful:
             doubtful.add("date")
-    rest = _words_outside(plain, used + mentions + outcome.told)
-    matter = _matter(plain, used, outcome.told, amount, mentions)
+    paid = [(amount.start, amount.end)] if amount else []
+    rest = words_outside(plain, used + paid + mentions + outcome.told, vocabulary.story)
+    matter = read_matter(plain, used, parties.used, outcome.told, amount, names, vocabulary.story)
     if len(parties.sides) == 1 and (rest or matter or outcome.used or amount):
         doubtful.add("parties")  # a quarrel has two sides: the other one was not understood
     return Line(text, parties.sides, outcome.type, outcome.form, success, amount.fen if amount else None,
@@ -108,7 +109,7 @@ def _money_before() -> Words:
 def _stands_alone(text: str, found: DateFound) -> bool:
     """Whether a short date is one at its place: not in 赔9.2, 3号楼 or 张国庆 (每月还 9.2 is one)."""
     before, after = text[:found.start], text[found.end:]
-    if before and before[-1] not in _PUNCTUATION or after and after[0] not in _PUNCTUATION:
+    if before and before[-1] not in PUNCTUATION or after and after[0] not in PUNCTUATION:
         return False
     return not _money_before().before(before, len(before))
 
@@ -129,34 +130,5 @@ def _mediation_date(text: str, dates: list[DateFound], today: datetime.date) -> 
     chosen = next((found for found in named if found in pool), pool[0])
     several = len({found.guess.date for found in pool}) > 1
     ranged = text[chosen.end:chosen.end + 1] in tuple("至到~-—")
-    return chosen, chosen not in sure or ranged or several and len(named) != 1
-
-
-def _matter(text: str, used: list[tuple[int, int]], told: list[tuple[int, int]], amount: Amount | None,
-            mentions: list[tuple[int, int]]) -> str:
-    """What the quarrel is about: all but names, day, form, result and money; 工钱 in 工钱八百块 belongs to it."""
-    agreed = amount and amount.agreed
-    kept = {at for start, end in told for at in range(start, end)
-            if not (agreed and amount.start <= at < amount.end)}
-    covered = [(at, at + 1) for start, end in used for at in range(start, end) if at not in kept]
-    names = {text[start:end] for start, end in mentions}
-    return " ".join(piece for piece in _words_outside(text, covered).split() if piece not in names)
-
-
-def _words_outside(text: str, used: list[tuple[int, int]]) -> str:
-    """The words of the text that no span covers, in their order."""
-    open_text = _cover(text, used, " ")
-    pieces = (piece.strip(_PUNCTUATION) for piece in _BREAK.split(open_text))
-    return " ".join(kept for piece in pieces if (kept := _without_noise(piece)))
-
-
-def _without_noise(piece: str) -> str:
-    """The piece without the words around it that say nothing; '' when it is made of nothing else."""
-    noise = word_list("outcomes", "noise")
-    if sum(len(word) for _, word in noise.cut(piece)) == len(piece):
-        return ""
-    while len(word := noise.at(piece, 0)) > 1 or word == "因":
-        piece = piece[len(word):]
-    while len(word := noise.before(piece, len(piece))) > 1 or word in ("的", "了", "与", "和", "跟"):
-        piece = piece[:-len(word)]
-    return piece
+    later = word_list("dates", "later").within(text[chosen.end:])  # 上周六 … 第二天登门道歉
+    return chosen, chosen not in sure or ranged or later or several and len(named) != 1

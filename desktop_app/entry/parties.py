@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop_app.entry.choice import GAPS, LISTING, Choice, Contact
 from desktop_app.entry.cutting import (
     OTHERS,
     Cutter,
@@ -18,30 +19,27 @@ from desktop_app.entry.cutting import (
     is_chinese,
     is_latin,
     name_words,
+    sides_of,
 )
 from desktop_app.entry.line import Guess, Known
-from desktop_app.entry.names import CERTAIN, PERHAPS, byname_mark, person_mark
+from desktop_app.entry.mentions import mentions
+from desktop_app.entry.names import (
+    CERTAIN,
+    PERHAPS,
+    byname_mark,
+    is_bare,
+    openings,
+    person_mark,
+)
 from desktop_app.entry.numbers import small_number
 from desktop_app.entry.phrases import Words, phrases, word_list
 
 TAKEN, CONTACT = "\0", "\1"  # what the caller puts over dates and over phone and id numbers
-_GAPS = " \t\r\n\0,;。:|"
-_LISTING = "、/&+"
 _MOST_LETTERS = 24  # of initials or pinyin in one piece
 _AGE = re.compile(r"[0-9]{1,3}岁")
 _DOOR = re.compile(r"(?:(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号楼|号院|单元|栋|幢|层|室|户|组|号|队|门))+[0-9]{0,4}"
                    r"|[0-9]{3,4}(?= [^0-9 ])")
 _COUNTED = re.compile(r"(?<![\u4e00-\u9fff])([三四五六七八九3-9])(?:家|户|方|兄弟|姐妹)(?!有)|()(?:哥仨|姐仨|兄弟仨|爷仨)")
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A phone or identity number at text[start:end]."""
-
-    start: int
-    end: int
-    kind: str  # 'phone' | 'id_no'
-    value: str
 
 
 @dataclass(slots=True)
@@ -57,7 +55,25 @@ class Parties:
 
 def read_parties(text: str, contacts: Sequence[Contact], find: Find | None, story: Words) -> Parties:
     """Parties of a normal text in which TAKEN and CONTACT cover what is no name; ``story`` as in Cutter."""
-    return _Reader(text, contacts, find, story).read()
+    bynames = list(_idle_bynames(text))
+    for start, end in bynames:
+        text = text[:start] + " " * (end - start) + text[end:]
+    parties = _Reader(text, contacts, find, story).read()
+    parties.used += bynames
+    return parties
+
+
+def _idle_bynames(text: str) -> Iterator[tuple[int, int]]:
+    """Bynames that add nobody: 钮大爷 in 钮大爷钮铁山, who is named twice, and 苏村长 in 苏村长调解, who mediates."""
+    for start, surname in enumerate(text):
+        if surname in openings():
+            for end in (start + 3, start + 4):
+                if byname_mark(text[start:end]) and (told := name_words("mediates").at(text, end)):
+                    yield start, end + len(told)
+        again = text.find(surname, start + 2, start + 5) if is_chinese(surname) else -1
+        if again > 0 and byname_mark(text[start:again]) and any(
+                person_mark(text[again:end]) and not byname_mark(text[again:end]) for end in (again + 2, again + 3)):
+            yield start, again
 
 
 class _Reader:
@@ -72,7 +88,7 @@ class _Reader:
     def read(self) -> Parties:
         best: list[Element] = []
         best_used: list[tuple[int, int]] = []
-        alone: list[tuple[Element, list[tuple[int, int]]]] = []
+        alone: list[Element] = []
         other: list[Element] = []
         skip_next = unread = best_unread = False
         position = 0
@@ -87,21 +103,22 @@ class _Reader:
             start += self._counted(start)
             run, stop = self._run(start) if start < end else ([], end)
             if len(run) == 1:
-                alone.append((run[0], self.used))
+                alone += run
             if run and self._better(run, best, start):
                 best, best_used, best_unread, other = run, self.used, unread, self.other
             unread = unread or not run and start < end and self._may_be_name(start, end)
             position = max(stop, end)
+        choice = Choice(self.text, self.contacts, mentions(self.text, self.cutter.story))
+        best, is_run = choice.parties(best, alone)
         if not best:
             return Parties()
-        self.used = best_used
-        if len(best) == 1:
-            best = self._with_earlier(best[0], alone) or best + self._other_party(best[0])
-        parties = self._result(best, self.used)
+        if not is_run:
+            best_used, other = choice.used, []
+        parties = self._result(best, best_used)
         if len(other) > 1:
             parties.other = self._result(other, []).sides
         parties.doubtful = (parties.doubtful or best_unread or len(best) > 1 and self._more_are_counted(len(best))
-                            or any(other.end <= best[0].start and other.mark == CERTAIN for other, _ in alone))
+                            or choice.passed_over(best) or choice.goes_on(best))
         return parties
 
     def _counted(self, start: int) -> int:
@@ -114,14 +131,6 @@ class _Reader:
         """Whether the line speaks of more parties than were found: 三家, 哥仨."""
         return any((small_number(told[1]) if told[1] else 3) > found for told in _COUNTED.finditer(self.text))
 
-    def _with_earlier(self, last: Element, alone: list[tuple[Element, list[tuple[int, int]]]]) -> list[Element]:
-        """The party and another one that stood alone before it (岑大妈摔坏眼镜 赔300 薛宝); always a guess."""
-        for other, used in alone:
-            if other.end <= last.start and other.name != last.name:
-                self.used = used + self.used
-                return [other, replace(last, link="gap", more=True)]
-        return []
-
     def _may_be_name(self, start: int, end: int) -> bool:
         """Whether a chunk has the shape of a name all the same: an unusual one, or initials of nobody known."""
         names = phrases("names")
@@ -130,31 +139,6 @@ class _Reader:
             return 2 <= len(text) <= 4
         return (2 <= len(text) <= 3 and text[0] in names["common_surnames"] and text not in names["not_names"]
                 and not self.cutter.story.at(text, 0))
-
-    def _other_party(self, first: Element) -> list[Element]:
-        """A second name further on in the story (李兰英 被狗咬 张宝成); always a guess."""
-        position = first.end
-        while position < len(self.text):
-            word = max((name_words(key).at(self.text, position) for key in ("joiners", "between", "leads")), key=len)
-            opens = is_chinese(self.text[position]) and not is_chinese(self.text[position - 1])
-            if name_words("not_party_labels").at(self.text, position):
-                return []
-            for start in [position] * opens + [position + len(word)] * bool(word):
-                if start < len(self.text) and is_chinese(self.text[start]):
-                    end = self.cutter.chunk_end(start)
-                    found = self.cutter.names_at(start, end, with_leads=False) or bool(word) and self._full_name(start, end)
-                    if found and found.elements[0].name != first.name and (
-                            found.mark == CERTAIN or byname_mark(found.elements[0].name) or opens and found.stop == end):
-                        return [replace(found.elements[0], link="gap", more=True)]
-            position += 1
-        return []
-
-    def _full_name(self, start: int, end: int) -> Solution | None:
-        """A name of three characters behind a word such as 借给, whatever follows it (借给侯明亮铲车)."""
-        typed = self.text[start:start + 3]
-        if start + 3 > end or person_mark(typed) < CERTAIN or len(self.cutter.story.at(self.text, start)) > 1:
-            return None
-        return Solution((Element(start, start + 3, typed, typed, "natural", CERTAIN),), start + 3, 1, doubt=True)
 
     def _next_start(self, position: int) -> int:
         while position < len(self.text) and not (is_chinese(self.text[position]) or is_latin(self.text[position])):
@@ -185,9 +169,9 @@ class _Reader:
                     self.used.append((contact.start, contact.end))
                 position = contact.end
                 continue
-            if character in _LISTING:
+            if character in LISTING:
                 link, position = "list", position + 1
-            elif character in _GAPS:
+            elif character in GAPS:
                 link, position = link or "gap", position + 1
             elif character in "-—" and elements:
                 link, position = "side", position + 1
@@ -335,20 +319,26 @@ class _Reader:
                     yield (start, middle), *rest
 
     def _result(self, run: list[Element], used: list[tuple[int, int]]) -> Parties:
-        bare = set(phrases("names")["bare_organisations"])
-        if len(run) > 1 and run[0].typed in bare and run[1].kind != "natural" and run[1].typed not in bare:
+        if len(run) > 1 and is_bare(run[0].typed) and run[1].kind != "natural" and not is_bare(run[1].typed):
             run = run[1:]  # 小区物业 宏盛物业公司: said what it is, and then who
-        elif len(run) > 2 and run[0].typed in bare and not run[0].label:  # 卫生室 郭大夫 给 安志民: where it was
+        elif len(run) > 2 and run[0].kind != "natural" and not run[0].label and (
+                is_bare(run[0].typed) or byname_mark(run[1].name)
+                or self.text[run[0].end:run[1].start].strip() in name_words("leads").words):
+            # 卫生室 郭大夫 给 安志民, 刘寨小学 学生姚浩 武子轩: where it was
             run = [replace(run[1], more=True), *run[2:]]
-        run = [self._in_directory(element) for element in run]
-        sides, doubtful = _sides(run, name_words("second_side_labels"))
+        run = [self._in_directory(element) for at, element in enumerate(run)
+               if element.name not in {earlier.name for earlier in run[:at]}]
+        if len(run) > 1 and run[0].kind != "natural" and run[1].kind == "natural" and name_words("representatives").before(
+                between := self.text[run[0].end:run[1].start].rstrip(), len(between)):
+            run[1] = replace(run[1], more=True)  # 公司 项目经理 房大海: he may speak for it
+        sides, doubtful = sides_of(run, name_words("second_side_labels"))
         doubtful = doubtful or any(element.mark < CERTAIN or element.more for element in run)
         return Parties(
             tuple(tuple(Guess(element.name, element.typed, element.kind, element.uid, element.phone, element.id_no)
                         for element in side) for side in sides),
             doubtful,
             used + [(element.start, element.end) for element in run],
-            [(element.start, element.end) for element in run if element.typed in bare],
+            [(element.start, element.end) for element in run if is_bare(element.typed)],
         )
 
     def _in_directory(self, element: Element) -> Element:
@@ -357,20 +347,3 @@ class _Reader:
         same = self.cutter.same_name(element.name)
         mark = CERTAIN if same and not byname_mark(element.name) else element.mark
         return replace(element, mark=mark, uid=same[0].uid if len(same) == 1 else None)
-
-
-def _sides(run: list[Element], second_labels: Words) -> tuple[list[list[Element]], bool]:
-    """The two sides of a run and whether the division is a guess."""
-    if any(element.label for element in run):
-        second = next((at for at, element in enumerate(run) if element.label in second_labels.words), 0)
-        if second:
-            return [run[:second], run[second:]], False
-    if len(run) <= 2:
-        return [[element] for element in run], False
-    links = [element.link for element in run[1:]]
-    for strong, sure in (("side", True), ("gap", set(links) <= {"gap", "list"}), ("join", set(links) <= {"join", "list"}),
-                         ("join?", False)):
-        if links.count(strong) == 1:
-            cut = links.index(strong) + 1
-            return [run[:cut], run[cut:]], not sure
-    return [run[:1], run[1:]], True

@@ -20,30 +20,29 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        lengths: dict[str, set[int]] = {}
-        for word in self.words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-        endings: dict[str, set[int]] = {}
-        for word in self.words:
-            endings.setdefault(word[-1], set()).add(len(word))
-        self._endings = {last: sorted(found, reverse=True) for last, found in endings.items()}
+        self._lengths = self._by_two(word[:2] for word in self.words)
+        self._endings = self._by_two(word[-2:] for word in self.words)
+
+    def _by_two(self, keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Two characters that words begin or end with -> lengths of those words, the longest first."""
+        found: dict[str, set[int]] = {}
+        for word, key in zip(self.words, keys, strict=True):
+            found.setdefault(key, set()).add(len(word))
+        return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
     def at(self, text: str, start: int) -> str:
         """The longest word that begins at ``start``, or ''."""
-        if start < len(text):
-            for length in self._lengths.get(text[start], ()):
-                if (word := text[start:start + length]) in self.words:
-                    return word
-        return ""
+        for length in self._lengths.get(text[start:start + 2], ()):
+            if (word := text[start:start + length]) in self.words:
+                return word
+        return single if (single := text[start:start + 1]) in self.words else ""
 
     def before(self, text: str, end: int) -> str:
         """The longest word that ends at ``end``, or ''."""
-        if end > 0:
-            for length in self._endings.get(text[end - 1], ()):
-                if length <= end and (word := text[end - length:end]) in self.words:
-                    return word
-        return ""
+        for length in self._endings.get(text[max(end - 2, 0):end], ()):
+            if length <= end and (word := text[end - length:end]) in self.words:
+                return word
+        return single if end > 0 and (single := text[end - 1:end]) in self.words else ""
 
     def cut(self, text: str) -> Iterator[tuple[int, str]]:
         """Words that do not overlap and together cover the most of ``text``; of equal ways the one with the
@@ -52,7 +51,7 @@ class Words:
         for start in range(len(text) - 1, -1, -1):
             covered, words, _ = best[start + 1]
             choice = (covered, words, "")
-            for length in self._lengths.get(text[start], ()):
+            for length in (*self._lengths.get(text[start:start + 2], ()), 1):
                 word = text[start:start + length]
                 if len(word) == length and word in self.words:
                     covered, words, _ = best[start + length]

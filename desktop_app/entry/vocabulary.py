@@ -9,10 +9,11 @@ from desktop_app.entry.line import Line
 from desktop_app.entry.names import CERTAIN, byname_mark, person_mark
 from desktop_app.entry.phrases import Words, phrases
 
-OWN, OFFICIAL, STRONG, WEAK = 4, 3, 2, 1
-"""How much a word says about the kind of dispute; of equal ones the longest wins."""
+OWN, OFFICIAL, STRONG, GENERAL, WEAK = 5, 4, 3, 2, 1
+"""How much a word says about the kind of dispute. A general one (打架, 欠钱) tells it alone, but any cause that is named
+beside it tells more; a weak one (老人, 补偿) is never more than a guess."""
 
-MODIFIERS = ("negations", "not_yet", "partly", "no_result_before", "undone")
+MODIFIERS = ("negations", "not_yet", "partly", "no_result_before", "undone", "pending")
 """Lists of outcomes.json that are no results themselves but turn the result beside them."""
 
 MEANINGS = {"yes": ("success", "yes"), "no": ("success", "no"), "oral": ("form", "oral"), "written": ("form", "written"),
@@ -38,6 +39,7 @@ class Vocabulary:
                 self.types[word] = (meaning, OWN)
         self.type_index = Words(self.types)
         self.telling = Words([*self.types, *self.outcomes])
+        self.scenes = _scenes()
         self.story = Words([*_story(), *self.own])
 
 
@@ -52,10 +54,23 @@ def _types() -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for code, lists in phrases("disputes").items():
         found.update((word, (code, WEAK)) for word in lists["weak"])
+        found.update((word, (code, GENERAL)) for word in lists["general"])
         found.update((word, (code, STRONG)) for word in lists["words"])
     for code in code_list("dispute_type"):
         found.update((word, (code.code, OFFICIAL)) for word in (code.label, *code.also))
     return found
+
+
+@cache
+def _scenes() -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """First character of a scene -> its first half -> (second half, type code): 狗…咬 is a scene of 06, whoever stands
+    between."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for code, scenes in phrases("scenes")["types"].items():
+        for scene in scenes:
+            first, then = scene.split("…")
+            found[first[0]][first].append((then, code))
+    return dict(found)
 
 
 def _outcomes() -> dict[str, dict[str, str]]:

@@ -53,6 +53,11 @@ def test_no_directory_no_initials():
     assert line.parties == () and line.rest == "wjg wjj"
 
 
+def test_a_name_alone_is_no_guess():
+    line = understood("李秀英")
+    assert [[guess.name for guess in side] for side in line.parties] == [["李秀英"]] and not line.doubtful
+
+
 @pytest.mark.parametrize("text", ["wjg和wjj 排水", "wjg、wjj排水", "昨天wjg wjj 排水", "王建国wjj 排水", "wjg与王建军 排水"])
 def test_initials_among_words(text):
     assert sides(text) == [["王建国"], ["王建军"]]
@@ -77,6 +82,7 @@ def other(text: str) -> list[list[str]]:
 @pytest.mark.parametrize(("text", "one", "two"), [
     ("于海和孙晓丽 排水", [["于海"], ["孙晓丽"]], [["于海和"], ["孙晓丽"]]),
     ("高山王海洋 排水", [["高山"], ["王海洋"]], [["高山王"], ["海洋"]]),
+    ("郁安和胡民 排水", [["郁安"], ["胡民"]], [["郁安和"], ["胡民"]]),  # 安和 is a usual given name, 三和 is none
     ("昨天 于海和孙晓丽、王五 排水", [["于海"], ["孙晓丽", "王五"]], [["于海和"], ["孙晓丽", "王五"]])])
 def test_two_readings_are_both_kept(text, one, two):
     line = understood(text)
