@@ -73,12 +73,21 @@ def test_standard_results():
     assert told["S7"] is None and told["S8"] is None
 
 
-@pytest.mark.parametrize(("name", "least"), [("own_lines.json", 0.95), ("fresh_lines.json", 0.95), ("fresh_lines_2.json", 0.9),
-                                             ("fresh_lines_3.json", 0.95), ("fresh_lines_4.json", 0.95), ("fresh_lines_5.json", 0.9),
-                                             ("own_lines_2.json", 0.85), ("own_lines_3.json", 0.85)])
-def test_lines_of_our_own(name, least, tell):
-    """Most lines wholly right (own_lines_2 and 3 ask what the parser cannot do yet as well), and no amount, party or result
-    both certain and wrong."""
+LINES = {  # file -> lines in it, least share of lines wholly right, of stated fields right
+    "own_lines.json": (286, 0.95, 0.95), "own_lines_2.json": (298, 0.85, 0.95), "own_lines_3.json": (150, 0.85, 0.95),
+    "fresh_lines.json": (164, 0.95, 0.95), "fresh_lines_2.json": (60, 0.9, 0.95), "fresh_lines_3.json": (100, 0.95, 0.95),
+    "fresh_lines_4.json": (100, 0.95, 0.95), "fresh_lines_5.json": (100, 0.9, 0.95),
+    "unseen_lines.json": (100, 0.9, 0.95), "unseen_lines_2.json": (100, 0.6, 0.9),
+}
+"""``own``: made with the parser at hand, 2 and 3 asking what it cannot do yet as well. ``fresh``: written by others who did
+not know it, and learned from after their first score. ``unseen``: the same, and never learned from, so that they say
+how it does on the lines of strangers; 1 in the manner of one_line.json, 2 with many stories and names that are words."""
+
+
+@pytest.mark.parametrize(("name", "least_whole", "least_stated"),
+                         [(name, *least) for name, (_, *least) in LINES.items()])
+def test_lines_of_our_own(name, least_whole, least_stated, tell):
+    """Most lines wholly right, and no amount, party or result both certain and wrong."""
     cases = load(name)
     right = dict.fromkeys(FIELDS, 0)
     whole, stated, stated_right, certain_but_wrong, missed = 0, 0, 0, [], []
@@ -100,13 +109,11 @@ def test_lines_of_our_own(name, least, tell):
     tell(f"{name}: {len(cases)} lines, wholly right {whole}, stated fields right {stated_right} of {stated}; "
          + ", ".join(f"{field} {right[field]}" for field in FIELDS) + f"; certain but wrong {len(certain_but_wrong)}")
     assert [wrong for wrong in certain_but_wrong if wrong[1] in ("parties", "amount", "success")] == []
-    assert whole >= least * len(cases) and stated_right >= 0.95 * stated, missed
+    assert whole >= least_whole * len(cases) and stated_right >= least_stated * stated, missed
 
 
 def test_there_are_many_lines():
-    assert [len(load(name)) for name in ("own_lines.json", "fresh_lines.json", "fresh_lines_2.json",
-                                              "fresh_lines_3.json", "fresh_lines_4.json", "fresh_lines_5.json", "own_lines_2.json",
-                                              "own_lines_3.json")] == [286, 164, 60, 100, 100, 100, 298, 150]
+    assert {name: len(load(name)) for name in LINES} == {name: count for name, (count, *_) in LINES.items()}
 
 
 def _good(case: dict, field: str, value: object, line: Line) -> bool:
