@@ -4,13 +4,14 @@ from functools import lru_cache
 
 from db import clock
 from db.items.kinds import Gate, Problem, Record
-from desktop_app.entry.parse import parse
 from desktop_app.shown import show_money
 
 
 @lru_cache(maxsize=16)  # a form asks again with every key typed anywhere in it
 def stated_amount(text: str | None) -> int | None:
     """The one amount in 分 that 协议内容 states plainly; None for a rate, an instalment, or sums that leave a choice."""
+    from desktop_app.entry.parse import parse  # its many patterns are no matter of the first screen
+
     line = parse(text or "", clock.today())
     return None if "amount" in line.doubtful else line.amount
 

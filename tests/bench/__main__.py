@@ -1,8 +1,12 @@
 """Run every bench_*.py beside this file and print one table. Words on the command line choose among them."""
 
 import importlib
+import os
 import sys
 from pathlib import Path
+
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench.row import Row
 
