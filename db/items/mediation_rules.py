@@ -47,7 +47,7 @@ def saving(record: Record, _: Circumstances) -> Iterator[Problem]:
     if not party_names(record):
         yield Problem(("parties", 0, "name"), "当事人姓名", Gate.SAVE, missing=True)
     if not _says_something(record):
-        yield Problem(("summary",), "一句话：为什么事", Gate.SAVE, missing=True)
+        yield Problem(("summary",), "为什么事（一句话就行）", Gate.SAVE, missing=True)
 
 
 def two_parties(record: Record, _: Circumstances) -> Iterator[Problem]:

@@ -69,9 +69,9 @@ def test_s8_may_be_confirmed_by_court(session):
 
 def test_one_name_and_one_word_are_enough_to_save(session):
     case = cases.new_case(session)
-    assert set(said(case, Gate.SAVE)) == {"还差：一句话：为什么事", "还差：当事人姓名"}
+    assert set(said(case, Gate.SAVE)) == {"还差：为什么事（一句话就行）", "还差：当事人姓名"}
     case["parties"][0]["name"] = "高兴民"
-    assert first(problems(case), Gate.SAVE).text == "还差：一句话：为什么事"
+    assert first(problems(case), Gate.SAVE).text == "还差：为什么事（一句话就行）"
     assert passes(problems(case | {"summary": "树枝"}), Gate.SAVE)
     assert passes(problems(case | {"dispute_type": "02"}), Gate.SAVE)
 

@@ -126,7 +126,7 @@ class RecordFilters(QWidget):
         self.changed.emit()
 
     def _show_few(self) -> None:
-        self.few.setText(f"只看统计里的 {len(self._ids)} 条" if self._ids is not None else "")
+        self.few.setText(f"只看这 {len(self._ids)} 条" if self._ids is not None else "")
         self.few.setVisible(self._ids is not None)
         self.all.setVisible(self._ids is not None)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from db import codes
 from desktop_app.entry.line import Known
+from desktop_app.entry.parse import parse
 from desktop_app.entry.slip_form import Slip, everyday_types, outcome_of, outcomes, read
 
 TODAY = date(2022, 9, 28)
@@ -31,6 +32,13 @@ def test_the_digits_stand_for_codes_that_can_be_chosen():
         assert codes.label("result", one.result) != one.result
         assert outcome_of({"result": one.result, "agreement_form": one.agreement_form}) is one
     assert [one.tick for one in outcomes()] == ["口头成功", "书面成功", "没调成", "还在调"]
+
+
+def test_the_one_line_reads_the_words_of_the_digits():
+    for one in outcomes():
+        line = parse(f"高兴民 隋建波 树枝遮光 {one.tick}", TODAY)
+        assert line.success == {"success": True, "failure": False}.get(one.result), one.tick
+        assert line.form == one.agreement_form and "success" not in line.doubtful, one.tick
 
 
 @pytest.mark.parametrize(("text", "expected", "doubts"), [
